@@ -1,0 +1,41 @@
+import Domain
+import Exchange
+import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Storage
+import UnixSignals
+import Web
+
+/// The application over an open store: what `serve` runs and what the tests ask.
+func buildApplication(
+    _ settings: Settings, store: Store, passwords: Passwords = .standard,
+    onRunning: @escaping @Sendable (Int) -> Void = { _ in }
+) throws -> Application<RouterResponder<Visit>> {
+    let styles = settings.content.appendingPathComponent("assets", isDirectory: true)
+    let printer = PDFPrinter(
+        program: settings.printer, stylesheet: styles.appendingPathComponent("print.css").path)
+    let site = Site(
+        store: store, catalogue: try Desk.language(settings),
+        assets: Assets(content: styles, vendored: settings.assets),
+        settings: SiteSettings(
+            baseURL: settings.baseURL, isDevelopment: settings.isDevelopment, passwords: passwords, printer: printer))
+    var logger = Logger(label: "commonthread")
+    logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
+    return Application(
+        responder: site.responder(),
+        // A request that is half sent must not hold a connection, or the shut-down, for ever.
+        server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+        configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
+        onServerRunning: { channel in onRunning(channel.localAddress?.port ?? settings.port) },
+        logger: logger)
+}
+
+/// Runs until it is asked to stop; then requests under way have five seconds.
+func serve(_ application: some ApplicationProtocol) async throws {
+    var configuration = ServiceGroupConfiguration(
+        services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: application.logger)
+    configuration.maximumGracefulShutdownDuration = .seconds(5)
+    try await ServiceGroup(configuration: configuration).run()
+}

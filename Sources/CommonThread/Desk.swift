@@ -1,0 +1,153 @@
+import ArgumentParser
+import Domain
+import Exchange
+import Foundation
+import Storage
+import Web
+
+/// What a command works at: the open store, the words, and the person it acts as.
+struct Desk {
+    let settings: Settings
+    let store: Store
+    let words: Words
+
+    /// Opens the desk, does the work, closes it, and turns whatever went wrong into a sentence and an exit code.
+    static func open(
+        _ options: Settings.Options, create: Bool = false, _ work: (Desk) async throws -> Void
+    ) async throws {
+        try await reporting {
+            let settings = try await Settings(options)
+            let words = try language(settings).words(in: .english)
+            if create, case .file(let path) = settings.database { try makeFolder(for: path) }
+            let database = try await Databases.open(settings.database, create: create)
+            let desk = Desk(settings: settings, store: Store(database), words: words)
+            do {
+                try await work(desk)
+            } catch let refusal as Refusal {
+                await database.close()
+                throw Stop(.refused, desk.sentence(refusal))
+            } catch {
+                await database.close()
+                throw error
+            }
+            await database.close()
+        }
+    }
+
+    static func reporting(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch let stop as Stop {
+            complain(stop.message)
+            throw ExitCode(stop.code.rawValue)
+        } catch let error as DatabaseError {
+            complain(sentence(error))
+            throw ExitCode(Stop.Code.unusable.rawValue)
+        }
+    }
+
+    static func language(_ settings: Settings) throws -> Catalogue {
+        var entries: [Language: [String: String]] = [:]
+        for language in Language.allCases {
+            let file = settings.content.appendingPathComponent("language/\(language.rawValue).yaml")
+            do {
+                entries[language] = try LanguageFile.read(String(contentsOf: file, encoding: .utf8))
+            } catch let unreadable as LanguageFile.Unreadable {
+                throw Stop(.unusable, "\(file.path): \(unreadable.message)")
+            } catch {
+                throw Stop(
+                    .unusable,
+                    "There is no language file \(file.path). Name the folder that holds it with --content.")
+            }
+        }
+        return Catalogue(entries)
+    }
+
+    static func makeFolder(for path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw Stop(.unusable, "The folder \(folder.path) cannot be made. Choose another place with --database.")
+        }
+    }
+
+    static func complain(_ message: String) {
+        FileHandle.standardError.write(Data("commonthread: \(message)\n".utf8))
+    }
+
+    static func sentence(_ error: DatabaseError) -> String {
+        switch error {
+        case .unavailable(let sentence): sentence
+        case .newerVersion(let found, let known):
+            """
+            This database was made by a newer version (schema \(found); this program knows \(known)). Nothing was \
+            changed. Use the newer program.
+            """
+        case .conflict: "Others kept changing the same rows. Nothing was saved. Try again."
+        case .corrupt(let what): "Something stored is not as it should be: \(what). Nothing was changed."
+        case .unique, .foreignKey, .notNull, .check: "The database refused the change. Nothing was saved."
+        case .internal(let what): "The database reported a fault: \(what)"
+        }
+    }
+
+    func sentence(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .notFound: words.text("cli.not-found")
+        case .notAllowed(let problem), .unavailable(let problem): words.sentence(problem)
+        case .invalid(let faults):
+            faults.map { "\($0.field): \(words.sentence($0.problem))" }.joined(separator: "\n  ")
+        case .conflict(let conflict):
+            words.text("cli.conflict", ["name": conflict.by, "version": String(conflict.version)])
+        }
+    }
+
+    /// The person a command acts as, by their address.
+    func person(_ email: String) async throws -> Person {
+        guard let person = try await store.people.person(email: email.lowercased()) else {
+            throw Stop(.refused, "Nobody here has the address \(email). Give the one they sign in with.")
+        }
+        return person
+    }
+
+    func partnership(_ text: String) async throws -> Partnership {
+        let all = try await store.partnerships.all()
+        let named = all.filter { $0.name == text }
+        if named.count > 1 {
+            throw Stop(.refused, "More than one partnership is called '\(text)'. Give its id; see: partnership list")
+        }
+        guard let found = all.first(where: { $0.id.text == text }) ?? named.first else {
+            throw Stop(.refused, "There is no partnership '\(text)'. See: commonthread partnership list")
+        }
+        return found
+    }
+
+    func printJSON(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Writes to a file that appears whole or not at all; without a name, to standard output.
+    static func write(_ bytes: [UInt8], to path: String?) throws {
+        guard let path else { return FileHandle.standardOutput.write(Data(bytes)) }
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Stop(.unusable, "\(path) cannot be written. Check the folder and try again.")
+        }
+    }
+
+    static func read(_ path: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Stop(.unusable, "\(path) cannot be read. Check its name.")
+        }
+        return Array(data)
+    }
+}
+
+/// Commands that act as somebody name that person.
+struct ActingAs: ParsableArguments {
+    @Option(name: .customLong("as"), help: "The address of the person to act as; they may do here what they may do there.")
+    var email: String
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Storage
+import Web
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve the website.",
+        discussion: """
+            Creates or upgrades the database, loads the built-in frameworks and answers until it is stopped. While
+            nobody has an account it prints a one-time code for the first-run page.
+
+            EXAMPLE
+              commonthread serve --database larkmoor.sqlite --port 8080
+              commonthread serve --database postgresql://thread@db.example/thread --base-url https://thread.example.org
+            """)
+
+    @OptionGroup var options: Settings.Options
+    @Option(help: "The address to listen on. Default: 127.0.0.1")
+    var host: String?
+    @Option(help: "The port to listen on; 0 takes a free one. Default: 8080")
+    var port: String?
+    @Option(name: .customLong("base-url"), help: "Where people reach it, for links: https://thread.example.org")
+    var baseURL: String?
+    @Option(help: "The folder of the styles that bin/setup made. Default: .assets beside the content folder")
+    var assets: String?
+    @Option(help: "The program that prints PDFs. Default: bin/print-pdf beside the content folder")
+    var printer: String?
+    @Flag(help: "Adds the page of all components. For developers.")
+    var development = false
+
+    func run() async throws {
+        try await Desk.reporting {
+            let settings = try await Settings(
+                options,
+                [
+                    "host": host, "port": port, "base-url": baseURL, "assets": assets, "printer": printer,
+                    "development": development ? "true" : nil,
+                ])
+            if case .file(let path) = settings.database { try Desk.makeFolder(for: path) }
+            let database = try await Databases.open(settings.database)
+            let store = Store(database)
+            do {
+                await Library(store: store, content: settings.content).load()
+                try await offerFirstRun(store, settings)
+                let application = try buildApplication(settings, store: store) { port in
+                    print("▸ Common Thread is at \(settings.baseURL) (listening on \(settings.host):\(port))")
+                    fflush(nil)
+                }
+                try await serve(application)
+            } catch {
+                await database.close()
+                throw error
+            }
+            await database.close()
+        }
+    }
+
+    /// The code stands in the database, so that two processes can serve one fresh installation.
+    private func offerFirstRun(_ store: Store, _ settings: Settings) async throws {
+        guard try await store.people.isEmpty() else { return }
+        let code = Secret.code()
+        try await store.people.addFirstRunCode(hash: Secret.hash(code))
+        print(
+            """
+            ▸ Nobody has an account yet. Open \(settings.baseURL)/first-run and enter this one-time code:
+
+                \(code)
+
+            """)
+        fflush(nil)
+    }
+}

@@ -1,0 +1,125 @@
+public import Foundation
+
+/// A point in time in UTC to the millisecond, kept as ISO 8601 text so that it sorts and stores as written.
+public struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
+    /// For example `2027-01-15T09:30:00.000Z`.
+    public let text: String
+
+    /// Nil unless the text has exactly the form above.
+    public init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 24, bytes[10] == UInt8(ascii: "T"), bytes[23] == UInt8(ascii: "Z"),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "."),
+            Day(String(text.prefix(10))) != nil,
+            let hour = Int(text.dropFirst(11).prefix(2)), let minute = Int(text.dropFirst(14).prefix(2)),
+            let second = Int(text.dropFirst(17).prefix(2)), Int(text.dropFirst(20).prefix(3)) != nil,
+            (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
+        else { return nil }
+        self.text = text
+    }
+
+    public init(_ date: Date) {
+        let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded(.down))
+        var seconds = time_t(milliseconds / 1000)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        func padded(_ value: Int, _ width: Int) -> String {
+            let digits = String(value)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        let day = "\(padded(Int(parts.tm_year) + 1900, 4))-\(padded(Int(parts.tm_mon) + 1, 2))-\(padded(Int(parts.tm_mday), 2))"
+        let time = "\(padded(Int(parts.tm_hour), 2)):\(padded(Int(parts.tm_min), 2)):\(padded(Int(parts.tm_sec), 2))"
+        text = "\(day)T\(time).\(padded(Int(milliseconds % 1000), 3))Z"
+    }
+
+    public var date: Date {
+        func number(_ from: Int, _ count: Int) -> Int { Int(text.dropFirst(from).prefix(count)) ?? 0 }
+        var parts = tm()
+        parts.tm_year = Int32(number(0, 4) - 1900)
+        parts.tm_mon = Int32(number(5, 2) - 1)
+        parts.tm_mday = Int32(number(8, 2))
+        parts.tm_hour = Int32(number(11, 2))
+        parts.tm_min = Int32(number(14, 2))
+        parts.tm_sec = Int32(number(17, 2))
+        return Date(timeIntervalSince1970: Double(timegm(&parts)) + Double(number(20, 3)) / 1000)
+    }
+
+    /// The UTC calendar day.
+    public var day: Day { Day(year: Int(text.prefix(4)) ?? 1970, month: Int(text.dropFirst(5).prefix(2)) ?? 1, day: Int(text.dropFirst(8).prefix(2)) ?? 1) ?? .epoch }
+
+    public func adding(seconds: Double) -> Moment { Moment(date.addingTimeInterval(seconds)) }
+
+    public var description: String { text }
+
+    public static func < (left: Moment, right: Moment) -> Bool { left.text < right.text }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let moment = Moment(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a time is written as 2027-01-15T09:30:00.000Z")
+        }
+        self = moment
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
+
+/// A calendar day, for due dates: `2027-03-31`.
+public struct Day: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
+    public let year: Int
+    public let month: Int
+    public let day: Int
+
+    static let epoch = Day(unchecked: 1970, 1, 1)
+
+    private init(unchecked year: Int, _ month: Int, _ day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// Nil for a day that no calendar has. Years 1900 to 2200.
+    public init?(year: Int, month: Int, day: Int) {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        guard (1900...2200).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day) else {
+            return nil
+        }
+        self.init(unchecked: year, month, day)
+    }
+
+    public init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    public var text: String {
+        "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+    }
+
+    public var description: String { text }
+
+    public static func < (left: Day, right: Day) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let day = Day(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "a day is written as 2027-03-31")
+        }
+        self = day
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

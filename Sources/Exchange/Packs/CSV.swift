@@ -1,0 +1,28 @@
+/// A sheet as RFC 4180 text with a byte order mark, so that spreadsheets read it as UTF-8.
+public struct CSV: Sendable {
+    public private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    public init(header: [String]) { append(header) }
+
+    public mutating func append(_ row: [String]) {
+        for (index, cell) in row.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            append(cell: cell)
+        }
+        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+    }
+
+    private mutating func append(cell: String) {
+        // A spreadsheet takes a cell that begins like this for a formula and runs it.
+        let first = cell.unicodeScalars.first { $0 != " " }
+        let risky = first.map { "=+-@\t\r＝＋－＠".unicodeScalars.contains($0) } ?? false
+        let text = risky ? "'" + cell : cell
+        if text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }) {
+            bytes.append(UInt8(ascii: "\""))
+            bytes += text.replacing("\"", with: "\"\"").utf8
+            bytes.append(UInt8(ascii: "\""))
+        } else {
+            bytes += text.utf8
+        }
+    }
+}

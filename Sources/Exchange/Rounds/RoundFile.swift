@@ -1,0 +1,39 @@
+public import Domain
+import Foundation
+
+/// A round's document as JSON. Writing is deterministic: the same round always gives the same bytes.
+public enum RoundFile {
+    /// Far more than any round needs, little enough to read at once.
+    public static let sizeLimit = 64 * 1024 * 1024
+
+    public static func write(_ record: RoundRecord) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return Array(try encoder.encode(record)) + [UInt8(ascii: "\n")]
+    }
+
+    /// A sentence says where in the document something is not as its schema has it.
+    public static func read(_ bytes: [UInt8]) throws(Refusal) -> RoundRecord {
+        if bytes.count > sizeLimit { throw .invalid("file", Problem("problem.import.size")) }
+        do {
+            return try JSONDecoder().decode(RoundRecord.self, from: Data(bytes))
+        } catch let error as DecodingError {
+            throw .invalid("file", Problem("problem.import.shape", ["where": Self.place(error)]))
+        } catch {
+            throw .invalid("file", Problem("problem.import.shape", ["where": "the whole file"]))
+        }
+    }
+
+    private static func place(_ error: DecodingError) -> String {
+        let (path, what): ([any CodingKey], String) =
+            switch error {
+            case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
+            case .typeMismatch(_, let context): (context.codingPath, "has the wrong type")
+            case .valueNotFound(_, let context): (context.codingPath, "has no value")
+            case .dataCorrupted(let context): (context.codingPath, "cannot be read")
+            @unknown default: ([], "cannot be read")
+            }
+        let names = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
+        return names.isEmpty ? "the whole file \(what)" : "\(names.joined(separator: ".")) \(what)"
+    }
+}

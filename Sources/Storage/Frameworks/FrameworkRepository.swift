@@ -1,0 +1,123 @@
+public import Domain
+import Foundation
+import Synchronization
+
+/// A framework version as lists show it.
+public struct FrameworkSummary: Hashable, Sendable {
+    public let edition: Framework.Edition
+    public let status: Framework.Status
+    public let title: LocalText
+    public let loadedAt: Moment
+}
+
+/// Framework versions: added, never changed, never removed.
+public struct FrameworkRepository: Sendable {
+    let database: any Database
+    let clock: Clock
+    private let cache = Cache()
+
+    init(database: any Database, clock: Clock) {
+        self.database = database
+        self.clock = clock
+    }
+
+    public enum Outcome: Sendable, Equatable { case added, alreadyThere }
+
+    /// Adds a version. The same version with other content is refused: rounds already rest on it.
+    public func load(_ framework: Framework) async throws -> Outcome {
+        let body = try Self.encode(framework)
+        let clock = clock
+        return try await database.change { db in
+            let standing = try db.first(
+                """
+                SELECT body FROM framework_version
+                WHERE framework_id = \(framework.id) AND version = \(framework.version)
+                """
+            ) { try $0.text(0) }
+            if let standing {
+                guard standing == body else {
+                    throw Refusal.notAllowed(
+                        Problem(
+                            "refusal.framework.changed",
+                            ["id": framework.id.text, "version": framework.version]))
+                }
+                return .alreadyThere
+            }
+            try db.execute(
+                """
+                INSERT INTO framework_version (framework_id, version, status, title, body, loaded_at)
+                VALUES (\(framework.id), \(framework.version), \(framework.status), \(try Self.encode(framework.title)),
+                        \(body), \(clock.now))
+                """)
+            return .added
+        }
+    }
+
+    /// All versions, newest first within each framework.
+    public func all() async throws -> [FrameworkSummary] {
+        try await database.read { db in
+            try db.query(
+                """
+                SELECT framework_id, version, status, title, loaded_at FROM framework_version
+                ORDER BY framework_id, loaded_at DESC
+                """
+            ) { row in
+                FrameworkSummary(
+                    edition: .init(framework: try row.identifier(0), version: try row.text(1)),
+                    status: try row.raw(2), title: try Self.decode(LocalText.self, try row.text(3)),
+                    loadedAt: try row.moment(4))
+            }
+        }
+    }
+
+    public func framework(_ edition: Framework.Edition) async throws -> Framework {
+        if let known = cache[edition] { return known }
+        return try await database.read { db in try framework(edition, db) }
+    }
+
+    /// The newest version of a framework.
+    public func newest(_ id: Framework.ID) async throws -> Framework {
+        let version = try await database.read { db in
+            try db.first(
+                "SELECT version FROM framework_version WHERE framework_id = \(id) ORDER BY loaded_at DESC LIMIT 1"
+            ) { try $0.text(0) }
+        }
+        guard let version else { throw Refusal.notFound }
+        return try await framework(Framework.Edition(framework: id, version: version))
+    }
+
+    /// The same inside a transaction that is already open.
+    func framework(_ edition: Framework.Edition, _ db: any Connection) throws -> Framework {
+        if let known = cache[edition] { return known }
+        let body = try db.first(
+            """
+            SELECT body FROM framework_version
+            WHERE framework_id = \(edition.framework) AND version = \(edition.version)
+            """
+        ) { try $0.text(0) }
+        guard let body else { throw Refusal.notFound }
+        let framework = try Self.decode(Framework.self, body)
+        cache[edition] = framework
+        return framework
+    }
+
+    private static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    private static func decode<T: Decodable>(_ type: T.Type, _ json: String) throws -> T {
+        try JSONDecoder().decode(type, from: Data(json.utf8))
+    }
+
+    /// Versions never change, so what was read once stays true.
+    private final class Cache: Sendable {
+        private let known = Mutex<[Framework.Edition: Framework]>([:])
+
+        subscript(edition: Framework.Edition) -> Framework? {
+            get { known.withLock { $0[edition] } }
+            set { known.withLock { $0[edition] = newValue } }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+public import Domain
+
+extension RoundRepository {
+    /// Rebuilds a round from its document, whole or not at all. Into a partnership of this installation only its chair
+    /// may bring one; a partnership that is not here yet comes with the document.
+    public func `import`(_ record: RoundRecord, by person: Person?) async throws -> Round.ID {
+        try check(record)
+        _ = try await frameworks.load(record.framework)
+        return try await database.write { db in
+            if try db.exists("SELECT 1 FROM round WHERE id = \(record.id)") {
+                throw Refusal.notAllowed(Problem("refusal.import.exists", ["title": record.title]))
+            }
+            try place(record, by: person, db)
+            try insertRound(record, db)
+            try insertPlan(record, db)
+            return record.id
+        }
+    }
+
+    /// Everything the document points at must stand in it, or nothing is written.
+    private func check(_ record: RoundRecord) throws(Refusal) {
+        var faults = Faults()
+        func refuse(_ what: String, _ id: String) { faults.add("file", "problem.import.dangling", ["what": what, "id": id]) }
+        if record.format != RoundRecord.currentFormat {
+            faults.add("file", "problem.import.format", ["format": String(record.format)])
+        }
+        if record.steps.first?.state != .rating { faults.add("file", "problem.import.steps") }
+        let people = Set(record.people.map(\.id))
+        let voices = Set(record.voices.map(\.id))
+        let statements = Set(record.framework.statements.map(\.id))
+        let actions = Set(record.actions.map(\.id))
+        let words = record.completions + record.dissents + record.reratings + record.signatures + record.priorities
+        let named =
+            record.steps.map(\.person) + record.ratings.map(\.person) + record.agreements.map(\.person)
+            + words.map(\.person) + record.actions.flatMap { [$0.person] + $0.notes.map(\.person) }
+        for person in Set(named) where !people.contains(person.text) { refuse("person", person.text) }
+        let heard =
+            record.ratings.map(\.voice) + words.compactMap(\.voice) + record.actions.flatMap { [$0.lead] + $0.supporting }
+        for voice in Set(heard) where !voices.contains(voice) { refuse("voice", voice.text) }
+        let meant =
+            record.ratings.map(\.statement) + record.agreements.map(\.statement) + words.compactMap(\.statement)
+            + record.actions.flatMap(\.statements)
+        for statement in Set(meant) where !statements.contains(statement) { refuse("statement", statement.text) }
+        for action in Set(words.compactMap(\.action)) where !actions.contains(action) { refuse("action", action.text) }
+        try faults.check()
+    }
+
+    private func place(_ record: RoundRecord, by person: Person?, _ db: any Connection) throws {
+        let partnership = Partnership.ID(record.partnership.id)
+        let now = clock.now
+        if try db.exists("SELECT 1 FROM partnership WHERE id = \(partnership)") {
+            if let person {
+                try PartnershipRepository.admit(person.id, to: partnership, db).1.require(.importRound)
+            }
+        } else {
+            try db.execute(
+                """
+                INSERT INTO partnership (id, name, created_at)
+                VALUES (\(partnership), \(record.partnership.name), \(record.steps[0].at))
+                """)
+            if let person {
+                try db.execute(
+                    """
+                    INSERT INTO membership (partnership_id, person_id, role, voice_id, joined_at)
+                    VALUES (\(partnership), \(person.id), \(Role.chair), NULL, \(now))
+                    """)
+            }
+        }
+        for voice in record.voices {
+            let home = try db.first("SELECT partnership_id FROM voice WHERE id = \(voice.id)") { try $0.text(0) }
+            if let home, home != partnership.text {
+                throw Refusal.invalid("file", Problem("problem.import.voice-elsewhere", ["id": voice.id.text]))
+            }
+            if home == nil {
+                try db.execute(
+                    """
+                    INSERT INTO voice (id, partnership_id, kind, name, created_at)
+                    VALUES (\(voice.id), \(partnership), \(voice.kind), \(voice.name), \(voice.since))
+                    """)
+            }
+        }
+        for named in record.people {
+            try db.execute(
+                """
+                INSERT INTO person (id, name, email, password, is_administrator, created_at)
+                VALUES (\(named.id), \(named.name), NULL, NULL, 0, \(now)) ON CONFLICT (id) DO NOTHING
+                """)
+        }
+    }
+
+    private func insertRound(_ record: RoundRecord, _ db: any Connection) throws {
+        let id = record.id
+        let partnership = Partnership.ID(record.partnership.id)
+        try db.execute(
+            """
+            INSERT INTO round (id, partnership_id, framework_id, framework_version, title)
+            VALUES (\(id), \(partnership), \(record.framework.id), \(record.framework.version), \(record.title))
+            """)
+        for (number, step) in record.steps.enumerated() {
+            try db.execute(
+                """
+                INSERT INTO round_step (round_id, number, state, person_id, at, reason)
+                VALUES (\(id), \(number + 1), \(step.state), \(step.person), \(step.at), \(step.reason))
+                """)
+        }
+        for word in record.completions {
+            try db.execute(
+                """
+                INSERT INTO completion (round_id, voice_id, person_id, at)
+                VALUES (\(id), \(word.voice), \(word.person), \(word.at))
+                """)
+        }
+        for rating in record.ratings {
+            try db.execute(
+                """
+                INSERT INTO rating (round_id, voice_id, statement_id, colour, reason, confidence, evidence,
+                                    provisional, version, person_id, at)
+                VALUES (\(id), \(rating.voice), \(rating.statement), \(rating.colour), \(rating.reason),
+                        \(rating.confidence), \(rating.evidence.joined(separator: "\n")), \(rating.provisional),
+                        \(rating.version), \(rating.person), \(rating.at))
+                """)
+        }
+        for agreement in record.agreements {
+            try db.execute(
+                """
+                INSERT INTO agreement (round_id, statement_id, colour, reason, version, person_id, at)
+                VALUES (\(id), \(agreement.statement), \(agreement.colour), \(agreement.reason), \(agreement.version),
+                        \(agreement.person), \(agreement.at))
+                """)
+        }
+        for word in record.dissents {
+            try db.execute(
+                """
+                INSERT INTO dissent (id, round_id, statement_id, voice_id, reason, person_id, at)
+                VALUES (\(word.id), \(id), \(word.statement), \(word.voice), \(word.reason), \(word.person), \(word.at))
+                """)
+        }
+        for word in record.signatures {
+            try db.execute(
+                """
+                INSERT INTO signature (round_id, voice_id, at, person_id)
+                VALUES (\(id), \(word.voice), \(word.at), \(word.person))
+                """)
+        }
+        for word in record.priorities {
+            try db.execute(
+                """
+                INSERT INTO priority (round_id, statement_id, reason, person_id, at)
+                VALUES (\(id), \(word.statement), \(word.reason ?? ""), \(word.person), \(word.at))
+                """)
+        }
+        try HistoryRepository(connection: db, clock: clock).record(
+            .round, person: nil, voice: nil, partnership: partnership, round: id, at: clock.now,
+            after: ["title": record.title, "imported": "1"])
+    }
+
+    private func insertPlan(_ record: RoundRecord, _ db: any Connection) throws {
+        for action in record.actions {
+            try db.execute(
+                """
+                INSERT INTO action (id, partnership_id, round_id, title, lead_voice_id, due, measure, state, version,
+                                    person_id, at)
+                VALUES (\(action.id), \(record.partnership.id), \(record.id), \(action.title), \(action.lead),
+                        \(action.due), \(action.measure), \(action.state), \(action.version), \(action.person),
+                        \(action.at))
+                """)
+            for voice in action.supporting {
+                try db.execute("INSERT INTO action_voice (action_id, voice_id) VALUES (\(action.id), \(voice))")
+            }
+            for statement in action.statements {
+                try db.execute(
+                    "INSERT INTO action_statement (action_id, statement_id) VALUES (\(action.id), \(statement))")
+            }
+            for (number, note) in action.notes.enumerated() {
+                try db.execute(
+                    """
+                    INSERT INTO action_note (action_id, number, text, state, person_id, at)
+                    VALUES (\(action.id), \(number + 1), \(note.text), \(note.state), \(note.person), \(note.at))
+                    """)
+            }
+        }
+        for word in record.reratings {
+            try db.execute(
+                """
+                INSERT INTO rerating (id, round_id, statement_id, voice_id, action_id, colour, reason, person_id, at)
+                VALUES (\(word.id), \(record.id), \(word.statement), \(word.voice), \(word.action), \(word.colour),
+                        \(word.reason), \(word.person), \(word.at))
+                """)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Hummingbird
+import NIOCore
+
+/// What a form sent, exactly as typed, so that it can be shown again.
+struct FormFields: Sendable, Equatable {
+    private var values: [String: [String]] = [:]
+
+    init(_ values: [String: String] = [:]) {
+        self.values = values.mapValues { [$0] }
+    }
+
+    subscript(_ name: String) -> String {
+        get { values[name]?.first ?? "" }
+        set { values[name] = [newValue] }
+    }
+
+    func all(_ name: String) -> [String] { (values[name] ?? []).filter { !$0.isEmpty } }
+
+    mutating func set(_ name: String, to all: [String]) { values[name] = all }
+
+    /// The version the form was read at; a form that was tampered with counts as never read.
+    var version: Int { Int(self["version"]) ?? -1 }
+
+    /// What a person wrote, for a page that could not save it.
+    var written: [(name: String, text: String)] {
+        values.filter { !["token", "version", "password"].contains($0.key) }
+            .sorted { $0.key < $1.key }
+            .flatMap { name, all in all.filter { $0.contains(" ") }.map { (name: name, text: $0) } }
+    }
+
+    // MARK: - Decoding
+
+    static let bodyLimit = 256 * 1024
+
+    /// Reads `application/x-www-form-urlencoded`; anything else is not a form of ours.
+    init(_ request: Request) async throws {
+        guard request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true else {
+            throw HTTPError(.unsupportedMediaType)
+        }
+        let body = try await request.body.collect(upTo: Self.bodyLimit)
+        try self.init(encoded: Array(body.readableBytesView))
+    }
+
+    init(encoded bytes: [UInt8]) throws {
+        for pair in bytes.split(separator: UInt8(ascii: "&")) {
+            let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = Self.decode(halves[0]), let value = Self.decode(halves.count > 1 ? halves[1] : []) else {
+                throw HTTPError(.badRequest)
+            }
+            values[name, default: []].append(value)
+            guard values.count <= 1000 else { throw HTTPError(.badRequest) }
+        }
+    }
+
+    private static func decode(_ bytes: ArraySlice<UInt8>) -> String? {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(bytes.count)
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            switch bytes[index] {
+            case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard index + 2 < bytes.endIndex, let high = hex(bytes[index + 1]), let low = hex(bytes[index + 2])
+                else { return nil }
+                decoded.append(high << 4 | low)
+                index += 2
+            default: decoded.append(bytes[index])
+            }
+            index += 1
+        }
+        return String(validating: decoded, as: UTF8.self)
+    }
+
+    private static func hex(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+
+    /// Text as part of an address.
+    static func encode(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var encoded: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                encoded.append(byte)
+            default: encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+}

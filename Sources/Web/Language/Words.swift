@@ -1,0 +1,143 @@
+public import Domain
+
+/// Every sentence the product says, by key, in each language it speaks; read once at start from the language files.
+public struct Catalogue: Sendable {
+    let entries: [Language: [String: String]]
+
+    /// Flat keys such as `sign-in.title`; a key with plural forms has one entry a form, such as `plan.overdue.one`.
+    public init(_ entries: [Language: [String: String]]) {
+        self.entries = entries
+    }
+
+    public func words(in language: Language) -> Words { Words(language: language, catalogue: self) }
+}
+
+/// The catalogue as one reader hears it. What is not translated yet comes in English and says so.
+public struct Words: Sendable {
+    public let language: Language
+    let catalogue: Catalogue
+
+    subscript(_ key: String) -> Phrase {
+        if let text = catalogue.entries[language]?[key], !text.isEmpty { return Phrase(text) }
+        if let text = catalogue.entries[.english]?[key], !text.isEmpty {
+            return Phrase(text, language: language == .english ? nil : .english)
+        }
+        // An editor's file may lack a key; people are shown readable words all the same.
+        let last = key.split(separator: ".").last.map(String.init) ?? key
+        return Phrase(last.replacing("-", with: " "), language: .english)
+    }
+
+    /// The same with `{name}` places filled in.
+    func callAsFunction(_ key: String, _ values: [String: String]) -> Phrase {
+        fill(self[key], values)
+    }
+
+    /// The plural form that the language uses for this number; `{count}` stands for it.
+    func count(_ key: String, _ number: Int, _ values: [String: String] = [:]) -> Phrase {
+        let form = language.pluralForm(number)
+        let exact = "\(key).\(form)"
+        let known = catalogue.entries[language]?[exact].map { !$0.isEmpty } ?? false
+        let chosen: Phrase
+        if known {
+            chosen = self[exact]
+        } else if let other = catalogue.entries[language]?["\(key).other"], !other.isEmpty {
+            chosen = Phrase(other)
+        } else {
+            chosen = self["\(key).\(Language.english.pluralForm(number))"]
+        }
+        return fill(chosen, values.merging(["count": String(number)]) { mine, _ in mine })
+    }
+
+    private func fill(_ phrase: Phrase, _ values: [String: String]) -> Phrase {
+        var text = phrase.text
+        for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+        return Phrase(text, language: phrase.language)
+    }
+
+    /// Text from a framework, in the reader's language where a person has translated it.
+    func callAsFunction(_ text: LocalText) -> Phrase {
+        if language == .welsh {
+            if let cy = text.cy { return Phrase(cy) }
+            return Phrase(text.en, language: .english)
+        }
+        return Phrase(text.en)
+    }
+
+    /// A refusal's sentence.
+    func callAsFunction(_ problem: Problem) -> Phrase { self(problem.key, problem.values) }
+
+    /// A refusal's sentence as plain text, for the command line.
+    public func sentence(_ problem: Problem) -> String { self(problem).text }
+
+    /// A catalogue entry as plain text, for the command line.
+    public func text(_ key: String, _ values: [String: String] = [:]) -> String { self(key, values).text }
+
+    // MARK: - The words of the field
+
+    func name(_ colour: Colour?) -> Phrase {
+        switch colour {
+        case .inPlace: self["colour.inPlace"]
+        case .partly: self["colour.partly"]
+        case .notInPlace: self["colour.notInPlace"]
+        case .notApplicable: self["colour.notApplicable"]
+        case nil: self["colour.none"]
+        }
+    }
+
+    // MARK: - Dates
+
+    /// '15 January 2027'.
+    func date(_ day: Day) -> Phrase {
+        let month = self["month.\(day.month)"]
+        return Phrase("\(day.day) \(month.text) \(day.year)", language: month.language)
+    }
+
+    /// '15 January 2027, 09:30', in the United Kingdom's time.
+    func time(_ moment: Moment) -> Phrase {
+        let local = moment.inUnitedKingdom
+        let clock = local.text.dropFirst(11).prefix(5)
+        let date = date(local.day)
+        return Phrase("\(date.text), \(clock)", language: date.language)
+    }
+
+    func date(_ moment: Moment) -> Phrase { date(moment.inUnitedKingdom.day) }
+}
+
+extension Language {
+    /// The plural category of a whole number (Unicode CLDR): Welsh has six.
+    func pluralForm(_ number: Int) -> String {
+        switch self {
+        case .english: number == 1 ? "one" : "other"
+        case .welsh:
+            switch number {
+            case 0: "zero"
+            case 1: "one"
+            case 2: "two"
+            case 3: "few"
+            case 6: "many"
+            default: "other"
+            }
+        }
+    }
+
+    var other: Language { self == .english ? .welsh : .english }
+}
+
+extension Moment {
+    /// The same moment written in the United Kingdom's time: one hour ahead from the last Sunday of March, 01:00 UTC,
+    /// to the last Sunday of October, 01:00 UTC.
+    var inUnitedKingdom: Moment {
+        let day = day
+        func lastSunday(_ month: Int) -> Int {
+            // Both months have 31 days. Zeller's congruence gives the 31st's weekday (0 is Saturday).
+            let (m, y) = (month, day.year)
+            let weekday = (31 + 13 * (m + 1) / 5 + y + y / 4 - y / 100 + y / 400) % 7
+            return 31 - (weekday + 6) % 7
+        }
+        func mark(_ month: Int) -> String {
+            let sunday = lastSunday(month)
+            return "\(day.year)-\(month < 10 ? "0" : "")\(month)-\(sunday)T01:00:00.000Z"
+        }
+        return text >= mark(3) && text < mark(10) ? adding(seconds: 3600) : self
+    }
+}

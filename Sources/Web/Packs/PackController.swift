@@ -1,0 +1,94 @@
+import Domain
+import Exchange
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Storage
+
+/// What a partnership takes to its board: a page that prints, a tagged PDF, sheets and one whole document.
+struct PackController {
+    let site: Site
+
+    func addRoutes(to routes: RouterGroup<SignedIn>) {
+        routes.get("rounds/:id/pack", use: page)
+        routes.get("rounds/:id/pack.pdf", use: pdf)
+        routes.get("rounds/:id/ratings.csv", use: ratings)
+        routes.get("rounds/:id/agreements.csv", use: agreements)
+        routes.get("rounds/:id/plan.csv", use: plan)
+        routes.get("rounds/:id/round.json", use: json)
+    }
+
+    private func pack(_ context: SignedIn) -> RoundPack {
+        RoundPack(store: site.store, words: site.words(context))
+    }
+
+    func page(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let pack = try await pack(context).page(try context.identifier(), for: context.person.id)
+        return site.respond(
+            context, title: site.words(context)["pack.title"],
+            options: PageOptions(
+                back: (Phrase(pack.view.round.title), Path.round(pack.view.round.id)),
+                partnership: pack.view.round.partnership),
+            pack.content)
+    }
+
+    func pdf(_ request: Request, _ context: SignedIn) async throws -> Response {
+        guard let printer = site.settings.printer else {
+            throw Refusal.unavailable(Problem("refusal.pdf.missing"))
+        }
+        let document = try await pack(context).document(try context.identifier(), for: context.person.id)
+        do {
+            return download(try await printer.pdf(document), "application/pdf", "round.pdf")
+        } catch let failure as PDFPrinter.Failure {
+            throw Refusal.unavailable(Problem("refusal.pdf.\(failure.rawValue)"))
+        }
+    }
+
+    func ratings(_ request: Request, _ context: SignedIn) async throws -> Response {
+        sheet(try await pack(context).ratings(try context.identifier(), for: context.person.id), "ratings.csv")
+    }
+
+    func agreements(_ request: Request, _ context: SignedIn) async throws -> Response {
+        sheet(try await pack(context).agreements(try context.identifier(), for: context.person.id), "agreements.csv")
+    }
+
+    func plan(_ request: Request, _ context: SignedIn) async throws -> Response {
+        sheet(try await pack(context).plan(try context.identifier(), for: context.person.id), "plan.csv")
+    }
+
+    private func sheet(_ bytes: [UInt8], _ name: String) -> Response {
+        download(bytes, "text/csv; charset=utf-8", name)
+    }
+
+    func json(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let record = try await site.store.rounds.export(try context.identifier(), for: context.person.id)
+        return download(try RoundFile.write(record), "application/json", "round.json")
+    }
+}
+
+/// A file to keep. Its name gives nothing away.
+func download(_ bytes: [UInt8], _ type: String, _ name: String) -> Response {
+    Response(
+        status: .ok,
+        headers: [.contentType: type, .contentDisposition: "attachment; filename=\"\(name)\""],
+        body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+}
+
+/// The ways to take a round along, on every page that offers them.
+struct PackLinks {
+    let round: Round.ID
+    let words: Words
+
+    var content: HTML {
+        let files = [
+            ("pack.pdf", "pack.pdf-link"), ("ratings.csv", "pack.ratings"), ("agreements.csv", "pack.agreements"),
+            ("plan.csv", "pack.plan"), ("round.json", "pack.json"),
+        ]
+        let items = files.map { file, label -> HTML in
+            "<li><a class=\"govuk-link\" href=\"\(Path.export(round, file))\">\(words[label])</a></li>"
+        }
+        return """
+            <ul class="govuk-list"><li><a class="govuk-link" href="\(Path.pack(round))">\(words["pack.link"])</a></li>\(items)</ul>
+            """
+    }
+}

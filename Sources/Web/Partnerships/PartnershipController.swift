@@ -1,0 +1,128 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// A partnership's own page, its voices and its invitations.
+struct PartnershipController {
+    let site: Site
+
+    func addRoutes(to routes: RouterGroup<SignedIn>) {
+        routes.get("partnerships/new", use: new)
+        routes.post("partnerships", use: create)
+        routes.get("partnerships/:id", use: show)
+        routes.get("partnerships/:id/voices", use: voices)
+        routes.post("partnerships/:id/voices", use: addVoice)
+        routes.post("partnerships/:id/invitations", use: invite)
+    }
+
+    func show(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let view = try await site.store.partnerships.view(try context.identifier(), for: context.person.id)
+        let words = site.words(context)
+        return site.respond(
+            context, title: words["partnership.title"],
+            options: PageOptions(partnership: view.partnership, current: "partnership"),
+            PartnershipPage(view: view, words: words).content)
+    }
+
+    // MARK: - A new partnership
+
+    func new(_ request: Request, _ context: SignedIn) async throws -> Response {
+        guard context.person.isAdministrator else {
+            throw Refusal.notAllowed(Problem("refusal.partnership.create"))
+        }
+        return newPage(context, FormFields())
+    }
+
+    func create(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let fields = try await context.form(request)
+        do {
+            let partnership = try await site.store.partnerships.create(
+                name: fields["partnership"], by: context.person)
+            return .redirect(to: Path.voices(partnership.id), type: .normal)
+        } catch {
+            guard let correction = Correction(error) else { throw error }
+            return newPage(context, fields, correction)
+        }
+    }
+
+    private func newPage(_ context: SignedIn, _ fields: FormFields, _ correction: Correction? = nil) -> Response {
+        let words = site.words(context)
+        let state = FormState(
+            fields: fields, correction: correction, words: words, token: context.session.formToken)
+        return site.respond(
+            context, title: words["partnership.new.title"],
+            options: PageOptions(
+                status: correction == nil ? .ok : .unprocessableContent, back: (words["navigation.home"], Path.home),
+                hasErrors: state.hasErrors),
+            """
+            \(state.summary)<h1 class="govuk-heading-l">\(words["partnership.new.title"])</h1>
+            \(form(to: Path.partnerships, token: state.token,
+                """
+                \(input(state.field("partnership", "field.partnership", hint: "field.partnership.hint"), width: .twoThirds))
+                \(button(words["partnership.new.button"]))
+                """))
+            """)
+    }
+
+    // MARK: - Voices and people
+
+    func voices(_ request: Request, _ context: SignedIn) async throws -> Response {
+        try await voicesPage(context, FormFields())
+    }
+
+    func addVoice(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let fields = try await context.form(request)
+        let id: Partnership.ID = try context.identifier()
+        do {
+            var name = fields["voice"].trimmed
+            // Most voices are the only one of their kind, so the kind's own name is a good name.
+            if name.isEmpty, let kind = Voice.Kind(rawValue: fields["kind"]), kind != .other {
+                name = site.words(context)["voice.kind.\(kind.rawValue)"].text
+            }
+            _ = try await site.store.partnerships.addVoice(
+                name: name, kind: fields["kind"], to: id, by: context.person.id)
+            return .redirect(to: Path.voices(id), type: .normal)
+        } catch {
+            guard let correction = Correction(error) else { throw error }
+            return try await voicesPage(context, fields, correction)
+        }
+    }
+
+    func invite(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let fields = try await context.form(request)
+        let id: Partnership.ID = try context.identifier()
+        let token = Secret.token()
+        do {
+            let invitation = try await site.store.partnerships.invite(
+                role: fields["role"], voice: fields["for"], tokenHash: Secret.hash(token), to: id,
+                by: context.person.id)
+            let words = site.words(context)
+            return site.respond(
+                context, title: words["invite.title"],
+                options: PageOptions(
+                    back: (words["voices.title"], Path.voices(id)), partnership: invitation.partnership),
+                VoicesPage.link(
+                    "\(site.settings.baseURL)\(Path.invitation(token))", invitation, words))
+        } catch {
+            guard let correction = Correction(error) else { throw error }
+            return try await voicesPage(context, fields, correction)
+        }
+    }
+
+    private func voicesPage(
+        _ context: SignedIn, _ fields: FormFields, _ correction: Correction? = nil
+    ) async throws -> Response {
+        let view = try await site.store.partnerships.view(try context.identifier(), for: context.person.id)
+        let words = site.words(context)
+        let state = FormState(
+            fields: fields, correction: correction, words: words, token: context.session.formToken)
+        return site.respond(
+            context, title: words["voices.title"],
+            options: PageOptions(
+                status: correction == nil ? .ok : .unprocessableContent,
+                back: (Phrase(view.partnership.name), Path.partnership(view.partnership.id)),
+                hasErrors: state.hasErrors, partnership: view.partnership),
+            VoicesPage(view: view, words: words, state: state).content)
+    }
+}

@@ -1,0 +1,99 @@
+import Domain
+import Storage
+
+/// The voices, who speaks for each, and the links that bring people in.
+struct VoicesPage {
+    let view: PartnershipView
+    let words: Words
+    let state: FormState
+
+    var content: HTML {
+        """
+        \(state.summary)
+        <h1 class="govuk-heading-l">\(words["voices.title"])</h1>
+        <p class="govuk-body">\(words["voices.text"])</p>
+        \(view.voices.map(voice))
+        \(others)
+        \(view.member.may(.addVoice) ? addVoice : .empty)
+        \(view.member.may(.invite) ? invite : .empty)
+        """
+    }
+
+    private func voice(_ voice: Voice) -> HTML {
+        let people = view.members.filter { $0.voice == voice.id }
+        let names = people.map { HTML("<li>\($0.name)</li>") }
+        let waiting = view.invitations.filter { $0.voice == voice.id }.count
+        let invite: HTML =
+            view.member.may(.invite)
+            ? form(
+                to: Path.invitations(view.partnership.id), token: state.token,
+                """
+                <input type="hidden" name="role" value="\(Role.voiceLead.rawValue)">\
+                <input type="hidden" name="for" value="\(voice.id.text)">\
+                \(button(words("voices.invite-for", ["voice": voice.name]), style: .secondary))
+                """) : ""
+        return """
+            <section class="ct-voice-row\(voice.kind == .livedExperience ? " ct-lived" : "")">
+            <h2 class="govuk-heading-s ct-tight">\(voice.name)</h2>
+            <p class="govuk-body-s">\(words["voice.kind.\(voice.kind.rawValue)"])</p>
+            \(people.isEmpty ? "<p class=\"govuk-body\">\(words["voices.nobody"])</p>" : "<ul class=\"govuk-list\">\(names)</ul>")
+            \(waiting > 0 ? "<p class=\"govuk-body-s\">\(words.count("voices.waiting", waiting))</p>" : "")
+            \(invite)
+            </section>
+            """
+    }
+
+    private var others: HTML {
+        let rest = view.members.filter { $0.voice == nil }
+        if rest.isEmpty { return .empty }
+        let rows = rest.map { HTML("<li>\($0.name) (\(words["role.\($0.role.rawValue)"]))</li>") }
+        return """
+            <h2 class="govuk-heading-m">\(words["voices.others"])</h2><ul class="govuk-list">\(rows)</ul>
+            """
+    }
+
+    private var addVoice: HTML {
+        let kinds = Voice.Kind.allCases.map {
+            Choice(value: $0.rawValue, label: words["voice.kind.\($0.rawValue)"])
+        }
+        return """
+            <h2 class="govuk-heading-m">\(words["voices.add.title"])</h2>
+            \(form(to: Path.voices(view.partnership.id), token: state.token,
+                """
+                \(select(state.field("kind", "field.kind"), [Choice(value: "", label: words["field.choose"])] + kinds))
+                \(input(state.field("voice", "field.voice", hint: "field.voice.hint"), width: .twoThirds))
+                \(button(words["voices.add.button"]))
+                """))
+            """
+    }
+
+    private var invite: HTML {
+        let voices = [Choice(value: "", label: words["invite.no-voice"])]
+            + view.voices.map { Choice(value: $0.id.text, label: Phrase($0.name)) }
+        let roles = Role.allCases.map {
+            Choice(value: $0.rawValue, label: words["role.\($0.rawValue)"], hint: "\(words["role.\($0.rawValue).hint"])")
+        }
+        return """
+            <h2 class="govuk-heading-m">\(words["invite.other.title"])</h2>
+            \(form(to: Path.invitations(view.partnership.id), token: state.token,
+                """
+                \(radios(state.field("role", "field.role"), roles, small: true))
+                \(select(state.field("for", "field.voice-for"), voices))
+                \(button(words["invite.button"], style: .secondary))
+                """))
+            """
+    }
+
+    /// The one time a link is shown.
+    static func link(_ address: String, _ invitation: Invitation, _ words: Words) -> HTML {
+        """
+        <h1 class="govuk-heading-l">\(words["invite.title"])</h1>
+        <p class="govuk-body">\(words(
+            invitation.voice == nil ? "invite.for-role" : "invite.for-voice",
+            ["role": words["role.\(invitation.role.rawValue)"].text, "voice": invitation.voice?.name ?? ""]))</p>
+        \(inset("<code class=\"ct-break\">\(address)</code>"))
+        \(warning(words["invite.once"], assistive: words["frame.warning"]))
+        <p class="govuk-body">\(words("invite.expires", ["date": words.date(invitation.expires).text]))</p>
+        """
+    }
+}

@@ -1,0 +1,61 @@
+import Domain
+
+/// Every address of ours is printed here.
+enum Path {
+    static let home = "/"
+    static let signIn = "/sign-in"
+    static let signOut = "/sign-out"
+    static let firstRun = "/first-run"
+    static let exit = "/exit"
+    static let safety = "/safety"
+    static let cookies = "/cookies"
+    static let accessibility = "/accessibility"
+    static let about = "/about"
+    static let frameworks = "/frameworks"
+    static let newPartnership = "/partnerships/new"
+    static let partnerships = "/partnerships"
+    static let design = "/design"
+
+    static func framework(_ edition: Framework.Edition) -> String {
+        "/frameworks/\(edition.framework)/\(edition.version)"
+    }
+    static func invitation(_ token: String) -> String { "/invitations/\(token)" }
+    static func language(_ language: Language, back: String) -> String {
+        "/language/\(language.rawValue)?back=\(FormFields.encode(back))"
+    }
+
+    static func partnership(_ id: Partnership.ID) -> String { "/partnerships/\(id)" }
+    static func voices(_ id: Partnership.ID) -> String { "/partnerships/\(id)/voices" }
+    static func invitations(_ id: Partnership.ID) -> String { "/partnerships/\(id)/invitations" }
+    static func rounds(_ id: Partnership.ID) -> String { "/partnerships/\(id)/rounds" }
+    static func newRound(_ id: Partnership.ID) -> String { "/partnerships/\(id)/rounds/new" }
+    static func plan(_ id: Partnership.ID) -> String { "/partnerships/\(id)/plan" }
+    static func plan(_ id: Partnership.ID, by: String) -> String { "/partnerships/\(id)/plan?by=\(by)" }
+
+    static func round(_ id: Round.ID) -> String { "/rounds/\(id)" }
+    static func rating(_ id: Round.ID, _ statement: Statement.ID) -> String { "/rounds/\(id)/ratings/\(statement)" }
+    static func scan(_ id: Round.ID) -> String { "/rounds/\(id)/scan" }
+    static func completion(_ id: Round.ID) -> String { "/rounds/\(id)/completion" }
+    static func reveal(_ id: Round.ID) -> String { "/rounds/\(id)/reveal" }
+    static func statement(_ id: Round.ID, _ statement: Statement.ID) -> String {
+        "/rounds/\(id)/statements/\(statement)"
+    }
+    static func agreement(_ id: Round.ID, _ statement: Statement.ID) -> String {
+        "/rounds/\(id)/agreements/\(statement)"
+    }
+    static func dissents(_ id: Round.ID, _ statement: Statement.ID) -> String { "/rounds/\(id)/dissents/\(statement)" }
+    static func priority(_ id: Round.ID, _ statement: Statement.ID) -> String { "/rounds/\(id)/priorities/\(statement)" }
+    static func signatures(_ id: Round.ID) -> String { "/rounds/\(id)/signatures" }
+    static func steps(_ id: Round.ID) -> String { "/rounds/\(id)/steps" }
+    static func pack(_ id: Round.ID) -> String { "/rounds/\(id)/pack" }
+    static func export(_ id: Round.ID, _ file: String) -> String { "/rounds/\(id)/\(file)" }
+
+    static func newAction(_ id: Round.ID, for statement: Statement.ID? = nil) -> String {
+        "/rounds/\(id)/actions/new" + (statement.map { "?statement=\($0)" } ?? "")
+    }
+    static func actions(_ id: Round.ID) -> String { "/rounds/\(id)/actions" }
+    static func action(_ id: Action.ID) -> String { "/actions/\(id)" }
+    static func editAction(_ id: Action.ID) -> String { "/actions/\(id)/edit" }
+    static func notes(_ id: Action.ID) -> String { "/actions/\(id)/notes" }
+    static func rerate(_ id: Action.ID) -> String { "/actions/\(id)/reratings" }
+}

@@ -1,0 +1,92 @@
+import Domain
+import Storage
+
+/// A sealed round: the member's own voice, statement by statement, and how many voices have finished. Nothing else.
+struct BallotPage {
+    let view: RoundView
+    let words: Words
+    let token: String
+
+    var content: HTML {
+        """
+        \(colourSprite())
+        <h1 class="govuk-heading-l">\(view.round.title)</h1>
+        <p class="govuk-body">\(stateTag(view.round.state, words)) \(words["ballot.sealed"])</p>
+        <p class="govuk-body">\(words(view.framework.title)), \
+        \(words("framework.version", ["version": view.framework.version])) \(statusTag(view.framework.status, words))</p>
+        <p class="govuk-body">\(words(
+            "ballot.finished", ["done": String(view.finished.count), "all": String(view.voices.count)]))</p>
+        \(own)
+        \(view.member.may(.reveal) ? reveal : .empty)
+        \(downloads)
+        """
+    }
+
+    private var own: HTML {
+        guard let id = view.member.voice, let voice = view.voice(id) else {
+            return inset("\(words["ballot.no-voice"])")
+        }
+        let ratings = view.ownRatings
+        let statements = view.framework.statements
+        let done = statements.filter { ratings[$0.id]?.colour != nil }.count
+        let finished = view.finished.contains(id)
+        let finish = form(
+            to: Path.completion(view.round.id), token: token,
+            """
+            <input type="hidden" name="finished" value="\(finished ? "no" : "yes")">\
+            \(button(words[finished ? "ballot.unfinish" : "ballot.finish"], style: finished ? .secondary : .primary))
+            """)
+        return """
+            <h2 class="govuk-heading-m">\(words("ballot.voice", ["voice": voice.name]))</h2>
+            \(finished ? notification(title: words["ballot.finished-title"], "<p class=\"govuk-notification-banner__heading\">\(words["ballot.finished-text"])</p>", success: true) : .empty)
+            \(progressBar(done: done, of: statements.count,
+                label: words("ballot.progress", ["done": String(done), "all": String(statements.count)])))
+            <p class="govuk-body">\(words["ballot.any-order"])</p>
+            <p class="govuk-body"><a class="govuk-link" href="\(Path.scan(view.round.id))">\(words["ballot.scan"])</a></p>
+            \(view.framework.sections.map { section($0, ratings) })
+            \(finish)
+            """
+    }
+
+    private func section(_ section: Section, _ ratings: [Statement.ID: Rating]) -> HTML {
+        if section.statements.isEmpty {
+            return """
+                <h3 class="govuk-heading-m">\(words(section.title))</h3>\
+                \(section.note.map { HTML("<p class=\"govuk-body\">\(words($0))</p>") })
+                """
+        }
+        let items = section.statements.map { statement in
+            (
+                name: words(statement.plainWording), link: Path.rating(view.round.id, statement.id),
+                hint: nil as HTML?, status: status(ratings[statement.id])
+            )
+        }
+        return """
+            <h3 class="govuk-heading-m">\(words(section.title))</h3>
+            \(taskList(items, idPrefix: section.id.text))
+            """
+    }
+
+    private func status(_ rating: Rating?) -> HTML {
+        let mark = colourMark(rating?.colour, label: words.name(rating?.colour))
+        return rating?.provisional == true ? "\(mark) \(tag(words["rating.provisional"], tone: .yellow))" : mark
+    }
+
+    private var reveal: HTML {
+        """
+        <h2 class="govuk-heading-m">\(words["reveal.chair"])</h2>
+        <p class="govuk-body">\(words["reveal.chair-text"])</p>
+        \(buttonLink(words["reveal.button"], to: Path.reveal(view.round.id), style: .secondary))
+        """
+    }
+
+    private var downloads: HTML {
+        """
+        <h2 class="govuk-heading-m">\(words["pack.yours"])</h2>
+        <ul class="govuk-list">
+        <li><a class="govuk-link" href="\(Path.export(view.round.id, "ratings.csv"))">\(words["pack.ratings"])</a></li>
+        <li><a class="govuk-link" href="\(Path.export(view.round.id, "round.json"))">\(words["pack.json"])</a></li>
+        </ul>
+        """
+    }
+}

@@ -1,0 +1,74 @@
+public import Domain
+public import Exchange
+public import Hummingbird
+import HTTPTypes
+public import Storage
+
+/// What the pages need to know of the installation.
+public struct SiteSettings: Sendable {
+    /// Where people reach it, without a slash at the end: `https://thread.example.org`.
+    public var baseURL: String
+    /// Shows the page of all components and the benchmark's bare route.
+    public var isDevelopment: Bool
+    public var passwords: Passwords
+    /// Turns a printable page into a PDF; nil where the printer is not installed.
+    public var printer: PDFPrinter?
+
+    public init(
+        baseURL: String, isDevelopment: Bool = false, passwords: Passwords = .standard,
+        printer: PDFPrinter? = nil
+    ) {
+        self.baseURL = baseURL
+        self.isDevelopment = isDevelopment
+        self.passwords = passwords
+        self.printer = printer
+    }
+
+    var isSecure: Bool { baseURL.hasPrefix("https://") }
+}
+
+/// The website over one store: everything `buildApplication` serves.
+public struct Site: Sendable {
+    let store: Store
+    let catalogue: Catalogue
+    let assets: Assets
+    let settings: SiteSettings
+
+    public init(store: Store, catalogue: Catalogue, assets: Assets, settings: SiteSettings) {
+        self.store = store
+        self.catalogue = catalogue
+        self.assets = assets
+        self.settings = settings
+    }
+
+    func words(_ visit: Visit) -> Words { catalogue.words(in: visit.language) }
+    func words(_ signedIn: SignedIn) -> Words { words(signedIn.visit) }
+
+    /// Every route. The public ones are named one by one; everything else needs somebody to be signed in.
+    public func responder() -> RouterResponder<Visit> {
+        let router = Router(context: Visit.self)
+        router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
+        router.add(middleware: RequestLog())
+        router.add(middleware: ErrorPages(site: self))
+        router.add(middleware: assets)
+        router.add(middleware: Recognise(site: self))
+
+        let open = router.group()
+        PublicController(site: self).addRoutes(to: open)
+        FrameworkController(site: self).addRoutes(to: open)
+        SessionController(site: self).addRoutes(to: open)
+        FirstRunController(site: self).addRoutes(to: open)
+        InvitationController(site: self).addRoutes(to: open)
+
+        let signedIn = router.group(context: SignedIn.self)
+        PartnershipController(site: self).addRoutes(to: signedIn)
+        RoundController(site: self).addRoutes(to: signedIn)
+        RatingController(site: self).addRoutes(to: signedIn)
+        RevealController(site: self).addRoutes(to: signedIn)
+        AgreementController(site: self).addRoutes(to: signedIn)
+        PlanController(site: self).addRoutes(to: signedIn)
+        ActionController(site: self).addRoutes(to: signedIn)
+        PackController(site: self).addRoutes(to: signedIn)
+        return router.buildResponder()
+    }
+}

@@ -1,0 +1,73 @@
+import Domain
+public import Hummingbird
+import Storage
+
+/// One request as every handler meets it: in which language, by whom.
+public struct Visit: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    var language = Language.english
+    /// Who is signed in, if anybody.
+    var session: Session?
+    /// The hash by which the database knows the session's cookie.
+    var sessionHash: String?
+    /// The token that forms of people who are not signed in carry, from their own cookie.
+    var visitorToken: String?
+    /// A token for somebody who has none yet; it is set as their cookie with the page that carries it.
+    var newVisitorToken: String?
+    var path = "/"
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+    }
+
+    /// The token for forms on this page.
+    var formToken: String { session?.formToken ?? visitorToken ?? newVisitorToken ?? "" }
+}
+
+/// A request by somebody signed in. Routes that need it say so by its type, so none can forget to ask.
+struct SignedIn: ChildRequestContext {
+    var coreContext: CoreRequestContextStorage
+    let visit: Visit
+    let session: Session
+
+    var person: Person { session.person }
+
+    init(context: Visit) throws {
+        guard let session = context.session else { throw SignInNeeded() }
+        coreContext = context.coreContext
+        visit = context
+        self.session = session
+    }
+}
+
+/// Thrown for a route that needs somebody to be signed in; a page to read leads to the sign-in page and back.
+struct SignInNeeded: Error {}
+
+/// Thrown for a form whose token is not the session's: an old page, or another site's form.
+struct StaleForm: Error {
+    let fields: FormFields
+}
+
+extension SignedIn {
+    /// The posted form, once its token proves that it came from a page of this session.
+    func form(_ request: Request) async throws -> FormFields {
+        let fields = try await FormFields(request)
+        guard Secret.equal(fields["token"], session.formToken) else { throw StaleForm(fields: fields) }
+        return fields
+    }
+
+    func identifier<Of>(_ name: String = "id") throws -> Identifier<Of> {
+        guard let text = coreContext.parameters.get(name), text.utf8.count <= 100 else { throw Refusal.notFound }
+        return Identifier(text)
+    }
+}
+
+extension Visit {
+    /// The same for people who are not signed in: their cookie must match their form.
+    func form(_ request: Request) async throws -> FormFields {
+        let fields = try await FormFields(request)
+        let expected = session?.formToken ?? visitorToken
+        guard let expected, Secret.equal(fields["token"], expected) else { throw StaleForm(fields: fields) }
+        return fields
+    }
+}
