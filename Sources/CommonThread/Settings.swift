@@ -27,16 +27,20 @@ struct Settings: Sendable {
     }
 
     init(_ options: Options, _ more: [String: String?] = [:]) async throws {
+        let own = ["database": options.database, "content": options.content]
+        try await self.init(given: own.merging(more) { first, _ in first }, config: options.config)
+    }
+
+    init(given options: [String: String?], config: String? = nil) async throws {
         var given: [AbsoluteConfigKey: ConfigValue] = [:]
-        let own = ["database": options.database, "content": options.content].merging(more) { first, _ in first }
-        for (key, value) in own {
+        for (key, value) in options {
             if let value { given[AbsoluteConfigKey([key])] = ConfigValue(.string(value), isSecret: false) }
         }
         let environment = EnvironmentVariablesProvider()
         var providers: [any ConfigProvider] = [
             InMemoryProvider(values: given), environment.prefixKeys(with: "commonthread"),
         ]
-        let named = options.config ?? ProcessInfo.processInfo.environment["COMMONTHREAD_CONFIG"]
+        let named = config ?? ProcessInfo.processInfo.environment["COMMONTHREAD_CONFIG"]
         if let named {
             do {
                 providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(named)))

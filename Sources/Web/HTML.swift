@@ -46,6 +46,8 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
             html.append(markup: literal)
         }
 
+        // Disfavoured so that a literal in an interpolation, as in a choice of two, is markup and not text.
+        @_disfavoredOverload
         mutating func appendInterpolation(_ text: String) {
             html.append(text)
         }
@@ -140,4 +142,13 @@ extension HTML {
         }
         bytes.append(contentsOf: buffer[start...])
     }
+}
+
+extension DefaultStringInterpolation {
+    /// Markup in a plain string would come out as its description.
+    @available(*, unavailable, message: "this literal is a String; say that it is HTML")
+    mutating func appendInterpolation(_ markup: HTML) {}
+
+    @available(*, unavailable, message: "this literal is a String; say that it is HTML")
+    mutating func appendInterpolation(_ phrase: Phrase) {}
 }

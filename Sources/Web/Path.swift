@@ -33,6 +33,8 @@ enum Path {
     static func plan(_ id: Partnership.ID, by: String) -> String { "/partnerships/\(id)/plan?by=\(by)" }
 
     static func round(_ id: Round.ID) -> String { "/rounds/\(id)" }
+    static func round(_ id: Round.ID, forRoom: Bool) -> String { forRoom ? "/rounds/\(id)?for=room" : "/rounds/\(id)" }
+    static func glance(_ id: Round.ID) -> String { "/rounds/\(id)/glance" }
     static func rating(_ id: Round.ID, _ statement: Statement.ID) -> String { "/rounds/\(id)/ratings/\(statement)" }
     static func scan(_ id: Round.ID) -> String { "/rounds/\(id)/scan" }
     static func completion(_ id: Round.ID) -> String { "/rounds/\(id)/completion" }

@@ -7,7 +7,7 @@ public enum Engine: String, CaseIterable, Sendable {
     case sqlite, postgresql
 
     public static let serverVariable = "COMMONTHREAD_TEST_POSTGRES"
-    static let server = ProcessInfo.processInfo.environment[serverVariable].flatMap { $0.isEmpty ? nil : $0 }
+    public static let server = ProcessInfo.processInfo.environment[serverVariable].flatMap { $0.isEmpty ? nil : $0 }
 
     /// SQLite always; PostgreSQL where a server is named, and a loud word where none is.
     public static let available: [Engine] = {

@@ -136,9 +136,7 @@ struct TestSite {
     static var content: URL { root.appendingPathComponent("Content", isDirectory: true) }
 
     static func settings(development: Bool = false) async throws -> Settings {
-        var options = Settings.Options()
-        options.content = content.path
-        return try await Settings(options, ["development": development ? "true" : nil])
+        try await Settings(given: ["content": content.path, "development": development ? "true" : nil])
     }
 
     static func frameworks() throws -> [Framework] {

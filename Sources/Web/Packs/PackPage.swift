@@ -22,7 +22,6 @@ struct PackPage {
 
     var content: HTML {
         """
-        \(colourSprite())
         <h1 class="govuk-heading-l"><span class="govuk-caption-l">\(view.round.partnership.name)</span>\(view.round.title)</h1>
         <p class="govuk-body">\(stateTag(view.round.state, words)) \
         \(words("pack.printed", ["date": words.date(printed).text]))</p>

@@ -180,6 +180,6 @@ struct PublicController {
         }
         return site.respond(
             visit, title: Phrase("Design"),
-            "<h1 class=\"govuk-heading-l\">Every component in every state</h1>\(colourSprite())\(examples)")
+            "<h1 class=\"govuk-heading-l\">Every component in every state</h1>\(examples)")
     }
 }

@@ -12,7 +12,6 @@ struct ReratePage {
     var content: HTML {
         let statements = view.framework.statements.filter { action.statements.contains($0.id) }
         return """
-            \(colourSprite())
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
             \(state.summary)
             <h1 class="govuk-heading-l">\(words["rerate.title"])</h1>

@@ -9,7 +9,6 @@ struct BallotPage {
 
     var content: HTML {
         """
-        \(colourSprite())
         <h1 class="govuk-heading-l">\(view.round.title)</h1>
         <p class="govuk-body">\(stateTag(view.round.state, words)) \(words["ballot.sealed"])</p>
         <p class="govuk-body">\(words(view.framework.title)), \
@@ -38,7 +37,7 @@ struct BallotPage {
             """)
         return """
             <h2 class="govuk-heading-m">\(words("ballot.voice", ["voice": voice.name]))</h2>
-            \(finished ? notification(title: words["ballot.finished-title"], "<p class=\"govuk-notification-banner__heading\">\(words["ballot.finished-text"])</p>", success: true) : .empty)
+            \(finished ? inset("\(words["ballot.finished-text"])") : .empty)
             \(progressBar(done: done, of: statements.count,
                 label: words("ballot.progress", ["done": String(done), "all": String(statements.count)])))
             <p class="govuk-body">\(words["ballot.any-order"])</p>

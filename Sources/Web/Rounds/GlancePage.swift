@@ -30,5 +30,5 @@ struct GlancePage {
             """
     }
 
-    private func cell(_ colour: Colour?) -> HTML { colourMark(colour, label: words.name(colour)) }
+    private func cell(_ colour: Colour?) -> HTML { colourMark(colour, label: words.name(colour), drawing: .reference) }
 }

@@ -17,7 +17,6 @@ struct RatingPage {
         let notes = StatementNotes(chosen, view.framework, words)
         let next = place + 1 < statements.count ? statements[place + 1].id : nil
         return """
-            \(colourSprite())
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
             \(state.summary)
             \(state.conflictNotice(

@@ -6,11 +6,14 @@ struct RevealPage {
     let view: RoundView
     let words: Words
     let token: String
+    /// Larger, to be read from the back of a room.
+    let isForRoom: Bool
 
     private let lived: [Voice]
     private let agencies: [Voice]
 
-    init(view: RoundView, words: Words, token: String) {
+    init(view: RoundView, words: Words, token: String, isForRoom: Bool) {
+        self.isForRoom = isForRoom
         self.view = view
         self.words = words
         self.token = token
@@ -27,9 +30,11 @@ struct RevealPage {
             \(words("framework.version", ["version": view.framework.version])) \(statusTag(view.framework.status, words))</p>
             \(early)
             <p class="govuk-body">\(words["reveal.order"]) \
-            <a class="govuk-link" href="\(Path.round(view.round.id))/glance">\(words["glance.link"])</a></p>
+            <a class="govuk-link" href="\(Path.glance(view.round.id))">\(words["glance.link"])</a></p>
+            <p class="govuk-body ct-no-print"><a class="govuk-link" href="\(Path.round(view.round.id, forRoom: !isForRoom))">\
+            \(words[isForRoom ? "reveal.for-reading" : "reveal.for-room"])</a></p>
             \(contents(ordered))
-            <div class="ct-projector">\(Spread.allCases.map { group($0, ordered) })</div>
+            <div\(isForRoom ? " class=\"ct-projector\"" : "")>\(Spread.allCases.map { group($0, ordered) })</div>
             \(RoundSteps(view: view, words: words, token: token).content)
             """
     }
@@ -91,7 +96,7 @@ struct RevealPage {
         let rating = view.ratings[voice.id]?[statement]
         return """
             <\(box) class="\(classes)"><b>\(voice.name)</b> \
-            \(VoiceWords(rating: rating, words: words).brief)</\(box)>
+            \(VoiceWords(rating: rating, words: words, drawing: .reference).brief)</\(box)>
             """
     }
 
@@ -100,7 +105,8 @@ struct RevealPage {
         if let agreement = view.agreements[statement] {
             html += """
                 <p class="govuk-body ct-agreed"><b>\(words["agreement.agreed"])</b> \
-                \(colourMark(agreement.colour, label: words.name(agreement.colour))) \(agreement.reason)</p>
+                \(colourMark(agreement.colour, label: words.name(agreement.colour), drawing: .reference)) \
+                \(agreement.reason)</p>
                 """
         }
         let dissents = view.dissents[statement]?.count ?? 0
@@ -114,14 +120,19 @@ struct RevealPage {
 struct VoiceWords {
     let rating: Rating?
     let words: Words
+    var drawing = ColourDrawing.whole
 
     /// Colour, how sure and reason.
     var brief: HTML {
-        guard let rating else { return colourMark(nil, label: words.name(nil)) }
+        guard let rating else { return mark(nil) }
         let sure: HTML? = rating.confidence.map { " <i class=\"ct-sure\">\(words["confidence.\($0.rawValue)"])</i>" }
         let reason: HTML? = rating.reason.isEmpty ? nil : "<p>\(prose(rating.reason))</p>"
         let provisional: HTML? = rating.provisional ? " <i class=\"ct-sure\">\(words["rating.provisional"])</i>" : nil
-        return "\(colourMark(rating.colour, label: words.name(rating.colour)))\(sure)\(provisional)\(reason)"
+        return "\(mark(rating.colour))\(sure)\(provisional)\(reason)"
+    }
+
+    private func mark(_ colour: Colour?) -> HTML {
+        colourMark(colour, label: words.name(colour), drawing: drawing)
     }
 
     /// The same with the evidence.

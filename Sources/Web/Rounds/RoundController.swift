@@ -87,7 +87,10 @@ struct RoundController {
         let content =
             view.round.isSealed
             ? BallotPage(view: view, words: words, token: context.session.formToken).content
-            : RevealPage(view: view, words: words, token: context.session.formToken).content
+            : RevealPage(
+                view: view, words: words, token: context.session.formToken,
+                isForRoom: request.uri.queryParameters.get("for") == "room"
+            ).content
         return site.respond(context, title: words["round.title"], options: options(view, words), content)
     }
 

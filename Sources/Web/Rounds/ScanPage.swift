@@ -11,7 +11,6 @@ struct ScanPage {
 
     var content: HTML {
         """
-        \(colourSprite())
         <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
         \(state.summary)
         <h1 class="govuk-heading-l">\(words["scan.title"])</h1>

@@ -25,7 +25,6 @@ struct StatementPage {
                 """
             } ?? "<p class=\"govuk-body\">\(words["statement.last"])</p>"
         return """
-            \(colourSprite())
             \(state.summary)
             \(state.conflictNotice(
                 [(field: "colour", label: words["field.agreed-colour"]), (field: "reason", label: words["field.agreed-reason"])],
@@ -34,8 +33,8 @@ struct StatementPage {
                         ? colourMark(Colour(rawValue: text), label: words.name(Colour(rawValue: text)))
                         : "<p class=\"govuk-body ct-written\">\(prose(text))</p>"
                 }))
-            <h1 class="govuk-heading-l">\(words(shown.wording))</h1>
-            <p class="govuk-body-l">\(words(shown.plainWording))</p>
+            <h1 class="govuk-heading-m">\(words(shown.wording))</h1>
+            <p class="govuk-body">\(words(shown.plainWording))</p>
             \(notes.provenance)
             \(details(words["statement.more"], "\(notes.meanings)\(notes.list("statement.evidence", shown.evidencePrompts))\(notes.list("statement.reflect", shown.reflectivePrompts))\(notes.links)"))
             <h2 class="govuk-heading-m">\(words["statement.voices"])</h2>

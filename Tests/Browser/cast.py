@@ -1,0 +1,83 @@
+"""The people of the sample and what they do on its pages."""
+import re
+
+from playwright.sync_api import expect
+
+PASSWORD = "a-sample-for-larkmoor"
+CHAIR = "marian@larkmoor.example"
+FACILITATOR = "dilys@larkmoor.example"
+SOCIAL_CARE = "kwame@larkmoor.example"
+MIDWIFE = "priya@larkmoor.example"
+HOUSING = "tom@larkmoor.example"
+COURT_ADVISER = "rufus@larkmoor.example"
+
+PARTNERSHIP = "Larkmoor and the Vale"
+FINISHED_ROUND = "Spring round"
+OPEN_ROUND = "First look at the draft principles"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+
+
+def heading(page):
+    return page.get_by_role("heading", level=1)
+
+
+def press(page, name):
+    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page, name):
+    page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
+
+
+def tap(page, role, name):
+    """Taps what leads to another page, and waits for that page."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name, exact=True).last.tap()
+
+
+def sign_in(page, email, to="/"):
+    """Signs in through the page, as people do, and ends up at `to`."""
+    page.goto(f"/sign-in?next={to}")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press(page, "Sign in")
+    expect(page).to_have_title(re.compile("^(?!Sign in|Error)"))
+    return page
+
+
+def addresses(page):
+    """Where the sample's partnership and its rounds are, read from the pages of somebody who is signed in."""
+    page.goto("/")
+    follow(page, PARTNERSHIP)
+    places = {"partnership": page.url}
+    for name, title in {"finished": FINISHED_ROUND, "open": OPEN_ROUND}.items():
+        places[name] = page.get_by_role("main").get_by_role("link", name=title).first.get_attribute("href")
+    places["partnership"] = page.evaluate("location.pathname")
+    return places
+
+
+def new_round(page, title, framework="Born into care practice"):
+    """The chair opens a round; answers its path."""
+    page.goto("/")
+    follow(page, PARTNERSHIP)
+    press(page, "Open a round")
+    page.get_by_label("Name of the round").fill(title)
+    page.get_by_label(framework).check()
+    press(page, "Open a round")
+    expect(heading(page)).to_have_text(title)
+    return page.evaluate("location.pathname")
+
+
+def rate(page, colour, reason="", then="Save and go to the list"):
+    """Fills in the rating form that is open, and saves it."""
+    page.get_by_role("radio", name=colour, exact=True).check()
+    if reason:
+        page.get_by_label("Why do you say so?").fill(reason)
+    press(page, then)
+
+
+def download(page, path):
+    """A file that a link of ours leads to, as bytes, asked for with the page's own session."""
+    answer = page.context.request.get(path)
+    assert answer.status == 200, f"{path} answered {answer.status}"
+    return answer.body()
