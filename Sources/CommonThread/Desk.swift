@@ -148,6 +148,7 @@ struct Desk {
 
 /// Commands that act as somebody name that person.
 struct ActingAs: ParsableArguments {
-    @Option(name: .customLong("as"), help: "The address of the person to act as; they may do here what they may do there.")
+    @Option(
+        name: .customLong("as"), help: "The address of the person to act as; they may do here what they may do there.")
     var email: String
 }

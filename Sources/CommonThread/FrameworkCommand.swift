@@ -103,7 +103,9 @@ struct FrameworkCommand: AsyncParsableCommand {
     struct Load: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check framework files and add them to the database.",
-            discussion: "All files are checked first; with a fault in one, none is added.\n\nEXAMPLE\n  commonthread framework load my-framework.yaml")
+            discussion:
+                "All files are checked first; with a fault in one, none is added.\n\nEXAMPLE\n  commonthread framework load my-framework.yaml"
+        )
 
         @Argument(help: "One or more YAML files.")
         var files: [String]
@@ -158,7 +160,8 @@ struct Library {
                 _ = try await store.frameworks.load(framework)
             } catch {
                 Desk.complain(
-                    "\(file) has changed since \(framework.edition) was loaded and was left out. Give it a new version.")
+                    "\(file) has changed since \(framework.edition) was loaded and was left out. Give it a new version."
+                )
             }
         }
     }
@@ -172,7 +175,9 @@ struct Library {
                 let bytes = try Data(contentsOf: file)
                 frameworks.append((file: file.lastPathComponent, framework: try FrameworkFile.read(Array(bytes))))
             } catch let error as FrameworkFileError {
-                for fault in error.faults { Desk.complain("\(file.path):\(fault.line):\(fault.column): \(fault.message)") }
+                for fault in error.faults {
+                    Desk.complain("\(file.path):\(fault.line):\(fault.column): \(fault.message)")
+                }
             } catch {
                 Desk.complain("\(file.path) cannot be read and was left out.")
             }

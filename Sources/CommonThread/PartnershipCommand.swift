@@ -12,7 +12,8 @@ struct PartnershipCommand: AsyncParsableCommand {
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Create a partnership.",
-            discussion: "EXAMPLE\n  commonthread partnership create 'Larkmoor and the Vale' --chair imani@larkmoor.example")
+            discussion:
+                "EXAMPLE\n  commonthread partnership create 'Larkmoor and the Vale' --chair imani@larkmoor.example")
 
         @Argument(help: "The partnership's name.")
         var name: String

@@ -42,7 +42,9 @@ struct PlanCommand: AsyncParsableCommand {
                 }
                 if json { return try desk.printJSON(entries) }
                 for entry in entries {
-                    print("\(entry.id)  \(entry.due ?? "no date")  \(entry.state) (\(entry.timing))  \(entry.lead): \(entry.title)")
+                    print(
+                        "\(entry.id)  \(entry.due ?? "no date")  \(entry.state) (\(entry.timing))  \(entry.lead): \(entry.title)"
+                    )
                 }
             }
         }
@@ -51,7 +53,9 @@ struct PlanCommand: AsyncParsableCommand {
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the plan as CSV.",
-            discussion: "EXAMPLE\n  commonthread plan export 'Larkmoor and the Vale' --out plan.csv --as imani@larkmoor.example")
+            discussion:
+                "EXAMPLE\n  commonthread plan export 'Larkmoor and the Vale' --out plan.csv --as imani@larkmoor.example"
+        )
 
         @Argument(help: "The partnership's id or name.")
         var partnership: String
@@ -99,7 +103,9 @@ struct PlanCommand: AsyncParsableCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Propose an action.",
-            discussion: "EXAMPLE\n  commonthread plan add ROUND --title 'One shared plan' --lead Midwifery --statement pb-06 --due 2027-03-31 --as fern@larkmoor.example")
+            discussion:
+                "EXAMPLE\n  commonthread plan add ROUND --title 'One shared plan' --lead Midwifery --statement pb-06 --due 2027-03-31 --as fern@larkmoor.example"
+        )
 
         @Argument(help: "The round it comes from.")
         var round: String
@@ -174,7 +180,8 @@ struct PlanCommand: AsyncParsableCommand {
                     Action.ID(action), note: text, state: state, by: person.id)
                 print(now.rawValue)
                 if now == .done && !state.isEmpty {
-                    Desk.complain("Does your voice see the statements differently now? See: commonthread plan rerate --help")
+                    Desk.complain(
+                        "Does your voice see the statements differently now? See: commonthread plan rerate --help")
                 }
             }
         }
@@ -183,7 +190,9 @@ struct PlanCommand: AsyncParsableCommand {
     struct Rerate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say how your voice sees a statement now, after an action.",
-            discussion: "EXAMPLE\n  commonthread plan rerate ACTION pb-06 --colour inPlace --reason 'Every family has one.' --as fern@larkmoor.example")
+            discussion:
+                "EXAMPLE\n  commonthread plan rerate ACTION pb-06 --colour inPlace --reason 'Every family has one.' --as fern@larkmoor.example"
+        )
 
         @Argument(help: "The action's id.")
         var action: String

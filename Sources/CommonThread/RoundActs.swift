@@ -50,7 +50,9 @@ extension RoundCommand {
     struct Scan: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give one colour to each key message or section you name.",
-            discussion: "EXAMPLE\n  commonthread round scan 0198… --set km-1=partly --set km-2=inPlace --as fern@larkmoor.example")
+            discussion:
+                "EXAMPLE\n  commonthread round scan 0198… --set km-1=partly --set km-2=inPlace --as fern@larkmoor.example"
+        )
 
         @Argument(help: "The round's id.")
         var round: String
@@ -102,7 +104,9 @@ extension RoundCommand {
     struct Reveal: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Open the ratings. Before every voice has finished, give a reason.",
-            discussion: "EXAMPLE\n  commonthread round reveal 0198… --reason 'The board meets tomorrow.' --as imani@larkmoor.example")
+            discussion:
+                "EXAMPLE\n  commonthread round reveal 0198… --reason 'The board meets tomorrow.' --as imani@larkmoor.example"
+        )
 
         @Argument(help: "The round's id.")
         var round: String
@@ -122,7 +126,9 @@ extension RoundCommand {
     struct Agree: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record what the partnership agrees on a statement.",
-            discussion: "EXAMPLE\n  commonthread round agree 0198… pb-01 --colour partly --reason 'In place in the Vale only.' --as imani@larkmoor.example")
+            discussion:
+                "EXAMPLE\n  commonthread round agree 0198… pb-01 --colour partly --reason 'In place in the Vale only.' --as imani@larkmoor.example"
+        )
 
         @Argument(help: "The round's id.")
         var round: String
@@ -155,7 +161,9 @@ extension RoundCommand {
     struct Dissent: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record that your voice does not go along with an agreement. It stays for ever.",
-            discussion: "EXAMPLE\n  commonthread round dissent 0198… pb-01 --reason 'Our records say otherwise.' --as fern@larkmoor.example")
+            discussion:
+                "EXAMPLE\n  commonthread round dissent 0198… pb-01 --reason 'Our records say otherwise.' --as fern@larkmoor.example"
+        )
 
         @Argument(help: "The round's id.")
         var round: String
@@ -219,7 +227,9 @@ extension RoundCommand {
     struct Prioritise: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a statement a priority, or no longer one.",
-            discussion: "EXAMPLE\n  commonthread round prioritise 0198… pb-01 --reason 'Where women see most to gain.' --as imani@larkmoor.example")
+            discussion:
+                "EXAMPLE\n  commonthread round prioritise 0198… pb-01 --reason 'Where women see most to gain.' --as imani@larkmoor.example"
+        )
 
         @Argument(help: "The round's id.")
         var round: String

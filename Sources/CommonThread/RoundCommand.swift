@@ -8,7 +8,8 @@ import Web
 struct RoundCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "round", abstract: "Open, rate, reveal, agree, show, export and import rounds.",
-        discussion: "EXAMPLE\n  commonthread round open 'Larkmoor and the Vale' --framework born-into-care-practice --title 'Spring round' --as imani@larkmoor.example",
+        discussion:
+            "EXAMPLE\n  commonthread round open 'Larkmoor and the Vale' --framework born-into-care-practice --title 'Spring round' --as imani@larkmoor.example",
         subcommands: [
             Open.self, Rate.self, Scan.self, Finish.self, Reveal.self, Agree.self, Dissent.self, Sign.self, Step.self,
             Prioritise.self, Show.self, Export.self, Import.self,
@@ -17,7 +18,9 @@ struct RoundCommand: AsyncParsableCommand {
     struct Open: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Open a round on a framework's newest version, or on the one named.",
-            discussion: "EXAMPLE\n  commonthread round open Larkmoor --framework born-into-care-practice@0.1 --title 'Spring round' --as imani@larkmoor.example")
+            discussion:
+                "EXAMPLE\n  commonthread round open Larkmoor --framework born-into-care-practice@0.1 --title 'Spring round' --as imani@larkmoor.example"
+        )
 
         @Argument(help: "The partnership's id or name.")
         var partnership: String

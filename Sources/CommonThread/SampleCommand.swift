@@ -10,6 +10,8 @@ struct SampleCommand: AsyncParsableCommand {
         discussion: "EXAMPLE\n  commonthread sample --database data/sample.sqlite")
 
     @OptionGroup var options: Settings.Options
+    @Option(help: "Instead of the sample, this many partnerships of sixty rated statements, for the benchmark.")
+    var partnerships: Int?
 
     func run() async throws {
         try await Desk.open(options, create: true) { desk in
@@ -17,6 +19,7 @@ struct SampleCommand: AsyncParsableCommand {
                 print("The database has people in it already; nothing was added.")
                 return
             }
+            if let partnerships { return try await build(partnerships, desk) }
             let library = Library(store: desk.store, content: desk.settings.content)
             let sample = try await Sample.build(
                 in: desk.store.database, frameworks: library.read().map(\.framework),
@@ -24,5 +27,14 @@ struct SampleCommand: AsyncParsableCommand {
             print("Added the fictional partnership \(sample.partnership). Everybody's password: \(Sample.password)")
             for person in Sample.cast { print("  \(person.email)  \(person.name)") }
         }
+    }
+
+    private func build(_ count: Int, _ desk: Desk) async throws {
+        let hash = try await Passwords.standard.hash(Sample.password)
+        let estate = try await Estate.build(count, in: desk.store, passwordHash: hash)
+        try desk.printJSON([
+            "partnership": estate.partnership.text, "revealed": estate.revealedRound.text,
+            "sealed": estate.sealedRound.text, "chair": Estate.chair, "lead": Estate.lead, "password": Sample.password,
+        ])
     }
 }

@@ -68,7 +68,8 @@ struct Settings: Sendable {
         let content = URL(fileURLWithPath: text("content", "Content"), isDirectory: true)
         self.content = content
         let home = content.deletingLastPathComponent()
-        assets = reader.string(forKey: ConfigKey(["assets"])).map { URL(fileURLWithPath: $0, isDirectory: true) }
+        assets =
+            reader.string(forKey: ConfigKey(["assets"])).map { URL(fileURLWithPath: $0, isDirectory: true) }
             ?? home.appendingPathComponent(".assets", isDirectory: true)
         printer = text("printer", home.appendingPathComponent("bin/print-pdf").path)
         isDevelopment = ["1", "true", "yes"].contains(text("development", "false"))

@@ -27,7 +27,8 @@ public struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConve
             let digits = String(value)
             return String(repeating: "0", count: max(0, width - digits.count)) + digits
         }
-        let day = "\(padded(Int(parts.tm_year) + 1900, 4))-\(padded(Int(parts.tm_mon) + 1, 2))-\(padded(Int(parts.tm_mday), 2))"
+        let day =
+            "\(padded(Int(parts.tm_year) + 1900, 4))-\(padded(Int(parts.tm_mon) + 1, 2))-\(padded(Int(parts.tm_mday), 2))"
         let time = "\(padded(Int(parts.tm_hour), 2)):\(padded(Int(parts.tm_min), 2)):\(padded(Int(parts.tm_sec), 2))"
         text = "\(day)T\(time).\(padded(Int(milliseconds % 1000), 3))Z"
     }
@@ -45,7 +46,11 @@ public struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConve
     }
 
     /// The UTC calendar day.
-    public var day: Day { Day(year: Int(text.prefix(4)) ?? 1970, month: Int(text.dropFirst(5).prefix(2)) ?? 1, day: Int(text.dropFirst(8).prefix(2)) ?? 1) ?? .epoch }
+    public var day: Day {
+        Day(
+            year: Int(text.prefix(4)) ?? 1970, month: Int(text.dropFirst(5).prefix(2)) ?? 1,
+            day: Int(text.dropFirst(8).prefix(2)) ?? 1) ?? .epoch
+    }
 
     public func adding(seconds: Double) -> Moment { Moment(date.addingTimeInterval(seconds)) }
 

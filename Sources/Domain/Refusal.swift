@@ -76,7 +76,9 @@ public struct Faults {
     public mutating func optional(_ field: String, _ text: String, limit: Int) -> String {
         let unified = text.contains("\r") ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
         let trimmed = unified.trimmed
-        if trimmed.count > limit { add(field, "problem.too-long", ["limit": String(limit), "count": String(trimmed.count)]) }
+        if trimmed.count > limit {
+            add(field, "problem.too-long", ["limit": String(limit), "count": String(trimmed.count)])
+        }
         // NUL cannot be stored by every engine, and no person types it.
         return trimmed.contains("\0") ? trimmed.replacing("\0", with: "") : trimmed
     }

@@ -13,7 +13,8 @@ public struct Assets: Sendable {
     /// leaves the pages plain but usable.
     public init(content: URL, vendored: URL) {
         let names = [
-            ("common-thread.css", "text/css; charset=utf-8", content), ("print.css", "text/css; charset=utf-8", content),
+            ("common-thread.css", "text/css; charset=utf-8", content),
+            ("print.css", "text/css; charset=utf-8", content),
             ("init.js", "text/javascript; charset=utf-8", content), ("favicon.svg", "image/svg+xml", content),
             ("frontend.css", "text/css; charset=utf-8", vendored),
             ("frontend.js", "text/javascript; charset=utf-8", vendored),

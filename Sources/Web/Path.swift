@@ -46,7 +46,9 @@ enum Path {
         "/rounds/\(id)/agreements/\(statement)"
     }
     static func dissents(_ id: Round.ID, _ statement: Statement.ID) -> String { "/rounds/\(id)/dissents/\(statement)" }
-    static func priority(_ id: Round.ID, _ statement: Statement.ID) -> String { "/rounds/\(id)/priorities/\(statement)" }
+    static func priority(_ id: Round.ID, _ statement: Statement.ID) -> String {
+        "/rounds/\(id)/priorities/\(statement)"
+    }
     static func signatures(_ id: Round.ID) -> String { "/rounds/\(id)/signatures" }
     static func steps(_ id: Round.ID) -> String { "/rounds/\(id)/steps" }
     static func pack(_ id: Round.ID) -> String { "/rounds/\(id)/pack" }

@@ -1,7 +1,7 @@
 import Domain
 public import Exchange
-public import Hummingbird
 import HTTPTypes
+public import Hummingbird
 public import Storage
 
 /// What the pages need to know of the installation.

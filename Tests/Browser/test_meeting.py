@@ -91,9 +91,10 @@ def test_a_meeting_goes_from_the_reveal_to_a_closed_round_with_a_plan(people):
     expect(chair.locator("#dissents")).to_contain_text(DISSENT)
 
     # It becomes a priority.
-    chair.locator("input[name=priority]").fill("It helps with nearly everything else.")
+    chair.get_by_label("Why this one? (optional)").fill("It helps with nearly everything else.")
     press(chair, "Make it a priority")
-    expect(chair.locator("section#priority")).to_contain_text("It helps with nearly everything else.")
+    expect(chair.get_by_role("button", name="No longer a priority")).to_be_visible()
+    expect(chair.get_by_text("It helps with nearly everything else.")).to_be_visible()
 
     # And an action, which the plan shows.
     care.goto(statement)

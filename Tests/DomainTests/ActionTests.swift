@@ -79,7 +79,8 @@ struct MomentTests {
         let ids: [Identifier<Round>] = (0..<100).map { _ in clock.identifier() }
         #expect(Set(ids).count == 100)
         for id in ids {
-            #expect(id.text.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
+            #expect(
+                id.text.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
         }
     }
 }

@@ -37,7 +37,8 @@ struct RoundTests {
         try await withDatabase(engine) { first in
             let told = try await Told(first)
             let chair = try told.person("marian")
-            let exported = try RoundFile.write(try await told.store.rounds.export(told.sample.finishedRound, for: chair))
+            let exported = try RoundFile.write(
+                try await told.store.rounds.export(told.sample.finishedRound, for: chair))
             // Into a fresh installation, on each engine.
             for target in Engine.available {
                 try await withDatabase(target) { second in
@@ -47,7 +48,9 @@ struct RoundTests {
                     let id = try await store.rounds.import(try RoundFile.read(exported), by: newChair)
                     let again = try RoundFile.write(try await store.rounds.export(id, for: newChair.id))
                     #expect(again == exported)
-                    await #expect(throws: Refusal.notAllowed(Problem("refusal.import.exists", ["title": "Spring round"]))) {
+                    await #expect(
+                        throws: Refusal.notAllowed(Problem("refusal.import.exists", ["title": "Spring round"]))
+                    ) {
                         _ = try await store.rounds.import(try RoundFile.read(exported), by: newChair)
                     }
                 }
@@ -99,7 +102,8 @@ struct RoundTests {
             #expect(view.ownRatings["hp-02"]?.provisional == true)
             // Scanning again moves only what is still provisional; refining makes it considered.
             let refined = try RatingDraft(
-                colour: "partly", reason: "", confidence: "", evidence: "", version: view.ownRatings["hp-02"]?.version ?? 0)
+                colour: "partly", reason: "", confidence: "", evidence: "",
+                version: view.ownRatings["hp-02"]?.version ?? 0)
             _ = try await told.store.rounds.rate("hp-02", refined, in: round, by: lead)
             #expect(try await told.store.rounds.scan(["hope": "inPlace"], in: round, by: lead) == 2)
             view = try await told.store.rounds.view(round, for: lead, parts: .ownRatings)

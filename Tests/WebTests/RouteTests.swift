@@ -30,7 +30,8 @@ struct RouteTests {
                 #expect(answer.status == 303 && answer.location.hasPrefix("/sign-in?next="), "\(path)")
             }
             let posts = [
-                "/partnerships", "/partnerships/\(p)/voices", "/partnerships/\(p)/invitations", "/partnerships/\(p)/rounds",
+                "/partnerships", "/partnerships/\(p)/voices", "/partnerships/\(p)/invitations",
+                "/partnerships/\(p)/rounds",
                 "/rounds/\(r)/steps", "/rounds/\(r)/signatures", "/rounds/\(r)/ratings/\(s)", "/rounds/\(r)/scan",
                 "/rounds/\(r)/completion", "/rounds/\(r)/reveal", "/rounds/\(r)/agreements/\(s)",
                 "/rounds/\(r)/dissents/\(s)", "/rounds/\(r)/priorities/\(s)", "/rounds/\(r)/actions",
@@ -66,7 +67,8 @@ struct RouteTests {
                 let (a, b) = (try await stranger.get(theirs), try await stranger.get(nothing))
                 #expect(a.status == 404 && b.status == 404, "\(theirs)")
                 #expect(
-                    a.body.replacing(FormFields.encode(theirs), with: "") == b.body.replacing(FormFields.encode(nothing), with: ""),
+                    a.body.replacing(FormFields.encode(theirs), with: "")
+                        == b.body.replacing(FormFields.encode(nothing), with: ""),
                     "\(theirs) can be told from nothing")
             }
             let token = try #require(try await stranger.get("/").field("token"))
@@ -143,7 +145,8 @@ struct RouteTests {
             let before = try await lead.get(page).body
             for token in ["", "wrong", String(repeating: "x", count: 43)] {
                 let answer = try await lead.post(
-                    [("token", token), ("colour", "partly"), ("reason", "kept for copying"), ("version", "0")], to: page)
+                    [("token", token), ("colour", "partly"), ("reason", "kept for copying"), ("version", "0")], to: page
+                )
                 #expect(answer.status == 403)
                 #expect(answer.body.contains("kept for copying"))
             }
@@ -178,7 +181,9 @@ struct RouteTests {
                 #expect(try await visitor.get("/").status == 200)
             }
             let chair = try await site.visitor(chair)
-            for id in ["x", "%00", "..%2f..", "%F0%9F%92%A9", String(repeating: "9", count: 3000), "'; DROP TABLE round;--"] {
+            for id in [
+                "x", "%00", "..%2f..", "%F0%9F%92%A9", String(repeating: "9", count: 3000), "'; DROP TABLE round;--",
+            ] {
                 let status = try await chair.get("/rounds/\(id.replacing(" ", with: "%20"))").status
                 #expect(status == 404, "\(id)")
             }
@@ -191,7 +196,8 @@ struct RouteTests {
             let page = "/rounds/\(site.sample.finishedRound)/statements/pb-02"
             for _ in 1...2 {
                 let answer = try await lead.send(
-                    ["dissent": "Said once only"], to: "/rounds/\(site.sample.finishedRound)/dissents/pb-02", from: page)
+                    ["dissent": "Said once only"], to: "/rounds/\(site.sample.finishedRound)/dissents/pb-02", from: page
+                )
                 #expect(answer.status == 303)
             }
             #expect(try await lead.get(page).body.matches(of: #/Said once only/#).count == 1)
@@ -204,7 +210,9 @@ struct RouteTests {
     func twoEditorsNeverLoseText(engine: Engine) async throws {
         try await TestSite.open(engine) { site in
             let page = "/rounds/\(site.sample.openRound)/ratings/hp-02"
-            let (one, two) = (try await site.visitor("kwame@larkmoor.example"), try await site.visitor("kwame@larkmoor.example"))
+            let (one, two) = (
+                try await site.visitor("kwame@larkmoor.example"), try await site.visitor("kwame@larkmoor.example")
+            )
             let (first, second) = (try await one.get(page), try await two.get(page))
             func fields(_ answer: Answer, _ reason: String) -> [(String, String)] {
                 [

@@ -20,7 +20,8 @@ struct SealTests {
 
     @Test(arguments: Engine.available)
     func noSequenceOfRequestsTellsAnotherVoicesColours(engine: Engine) async throws {
-        let seed = UInt64(ProcessInfo.processInfo.environment["COMMONTHREAD_TEST_SEED"] ?? "") ?? .random(in: 0...9_999_999)
+        let seed =
+            UInt64(ProcessInfo.processInfo.environment["COMMONTHREAD_TEST_SEED"] ?? "") ?? .random(in: 0...9_999_999)
         print("SealTests: COMMONTHREAD_TEST_SEED=\(seed) on \(engine.rawValue)")
         try await TestSite.open(engine, clock: Self.clock(seed: 7)) { one in
             try await TestSite.open(engine, clock: Self.clock(seed: 7)) { two in
@@ -58,7 +59,8 @@ struct SealTests {
             let statement = statements[Int(generator.next() % UInt64(statements.count))]
             let r = "/rounds/\(round)"
             let reads = [
-                r, "\(r)/ratings/\(statement)", "\(r)/scan", "\(r)/reveal", "\(r)/glance", "\(r)/statements/\(statement)",
+                r, "\(r)/ratings/\(statement)", "\(r)/scan", "\(r)/reveal", "\(r)/glance",
+                "\(r)/statements/\(statement)",
                 "\(r)/pack", "\(r)/pack.pdf", "\(r)/ratings.csv", "\(r)/agreements.csv", "\(r)/plan.csv",
                 "\(r)/round.json", "\(r)/actions/new?statement=\(statement)", "/partnerships/\(one.sample.partnership)",
                 "/partnerships/\(one.sample.partnership)/plan",
@@ -106,7 +108,8 @@ struct SealTests {
                 for site in [one, two] {
                     let chair = try #require(site.sample.people[Sample.Cast.chairEmail])
                     try await site.store.rounds.reveal(reason: "To see", in: site.sample.openRound, by: chair)
-                    bodies.append(try await site.visitor(Sample.Cast.chairEmail).get("/rounds/\(site.sample.openRound)").body)
+                    bodies.append(
+                        try await site.visitor(Sample.Cast.chairEmail).get("/rounds/\(site.sample.openRound)").body)
                 }
                 #expect(bodies[0] != bodies[1])
                 #expect(bodies[1].contains("A secret that must not show"))

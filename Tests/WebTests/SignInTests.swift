@@ -22,7 +22,8 @@ struct SignInTests {
                 ["email": "nobody@larkmoor.example", "password": "not this one here"], to: "/sign-in", from: "/sign-in")
             #expect(unknown.status == 422)
             #expect(
-                unknown.body.replacing("nobody@larkmoor.example", with: "") == wrong.body.replacing(Sample.cast[0].email, with: ""),
+                unknown.body.replacing("nobody@larkmoor.example", with: "")
+                    == wrong.body.replacing(Sample.cast[0].email, with: ""),
                 "an unknown address gets the same page as a wrong password")
             try await visitor.signIn(Sample.cast[0].email)
             #expect(try await visitor.get("/").body.contains("Larkmoor and the Vale"))
@@ -106,7 +107,8 @@ struct SignInTests {
             let made = try await chair.send(
                 ["role": "voiceLead", "for": try site.voice("Midwifery").text],
                 to: "/partnerships/\(site.sample.partnership)/invitations", from: page)
-            let link = try #require(made.body.firstMatch(of: #/http:\/\/localhost:8080(\/invitations\/[A-Za-z0-9_-]+)/#))
+            let link = try #require(
+                made.body.firstMatch(of: #/http:\/\/localhost:8080(\/invitations\/[A-Za-z0-9_-]+)/#))
             let path = String(link.1)
             let guest = site.visitor()
             #expect(try await guest.get(path).body.contains("Midwifery"))

@@ -28,7 +28,8 @@ public struct QuickScan: Sendable {
 
     /// The colour a topic shows when the page is opened again: the one its provisional ratings share.
     public func standing(_ topic: Topic, _ ratings: [Statement.ID: Rating]) -> Colour? {
-        let colours = Set(topic.statements.compactMap { id in ratings[id].flatMap { $0.provisional ? $0.colour : nil } })
+        let colours = Set(
+            topic.statements.compactMap { id in ratings[id].flatMap { $0.provisional ? $0.colour : nil } })
         return colours.count == 1 ? colours.first : nil
     }
 

@@ -75,7 +75,9 @@ public struct RatingDraft: Sendable {
     public init(colour: String, reason: String, confidence: String, evidence: String, version: Int) throws(Refusal) {
         var faults = Faults()
         self.colour = Colour(rawValue: colour)
-        if self.colour == nil && !colour.isEmpty && colour != "undecided" { faults.add("colour", "problem.colour.unknown") }
+        if self.colour == nil && !colour.isEmpty && colour != "undecided" {
+            faults.add("colour", "problem.colour.unknown")
+        }
         self.confidence = Confidence(rawValue: confidence)
         if self.confidence == nil && !confidence.isEmpty { faults.add("confidence", "problem.confidence.unknown") }
         self.reason = faults.optional("reason", reason, limit: Self.reasonLimit)

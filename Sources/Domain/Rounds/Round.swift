@@ -76,7 +76,9 @@ public struct Round: Hashable, Sendable {
     }
 
     /// The rating a quick scan gives a statement, or nil where the voice has already looked at the statement itself.
-    public func scan(_ colour: Colour, over standing: Rating?, by member: Member, at now: Moment) throws(Refusal) -> Rating? {
+    public func scan(_ colour: Colour, over standing: Rating?, by member: Member, at now: Moment) throws(Refusal)
+        -> Rating?
+    {
         _ = try member.requireVoice(.rate)
         guard isSealed else { throw .notAllowed(Problem("refusal.rate.revealed")) }
         if let standing, !standing.provisional || standing.colour == colour { return nil }

@@ -80,7 +80,10 @@ public struct PartnershipRepository: Sendable {
                 WHERE m.person_id = \(person) ORDER BY a.name, a.id
                 """
             ) { row in
-                (partnership: Partnership(id: try row.identifier(2), name: try row.text(5)), member: try Self.member(row))
+                (
+                    partnership: Partnership(id: try row.identifier(2), name: try row.text(5)),
+                    member: try Self.member(row)
+                )
             }
         }
     }
@@ -216,7 +219,8 @@ public struct PartnershipRepository: Sendable {
                         \(invitation.expires))
                 """)
             try HistoryRepository(connection: db, clock: clock).record(
-                .invitation, subject: invitation.id.text, person: person, voice: member?.voice, partnership: id, at: now,
+                .invitation, subject: invitation.id.text, person: person, voice: member?.voice, partnership: id,
+                at: now,
                 after: ["role": role.rawValue, "voice": voice?.id.text ?? ""])
             return invitation
         }

@@ -40,9 +40,11 @@ extension RoundRepository {
                     reason: try row.text(3))
             },
             // Who has finished is a count until the reveal.
-            completions: !open ? [] : try words(
-                "SELECT NULL, NULL, voice_id, NULL, NULL, NULL, person_id, at FROM completion WHERE round_id = \(id) ORDER BY voice_id",
-                db),
+            completions: !open
+                ? []
+                : try words(
+                    "SELECT NULL, NULL, voice_id, NULL, NULL, NULL, person_id, at FROM completion WHERE round_id = \(id) ORDER BY voice_id",
+                    db),
             ratings: try db.query(
                 """
                 SELECT statement_id, voice_id, colour, reason, confidence, evidence, provisional, version, person_id, at

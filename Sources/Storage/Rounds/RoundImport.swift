@@ -20,7 +20,9 @@ extension RoundRepository {
     /// Everything the document points at must stand in it, or nothing is written.
     private func check(_ record: RoundRecord) throws(Refusal) {
         var faults = Faults()
-        func refuse(_ what: String, _ id: String) { faults.add("file", "problem.import.dangling", ["what": what, "id": id]) }
+        func refuse(_ what: String, _ id: String) {
+            faults.add("file", "problem.import.dangling", ["what": what, "id": id])
+        }
         if record.format != RoundRecord.currentFormat {
             faults.add("file", "problem.import.format", ["format": String(record.format)])
         }
@@ -35,7 +37,8 @@ extension RoundRepository {
             + words.map(\.person) + record.actions.flatMap { [$0.person] + $0.notes.map(\.person) }
         for person in Set(named) where !people.contains(person.text) { refuse("person", person.text) }
         let heard =
-            record.ratings.map(\.voice) + words.compactMap(\.voice) + record.actions.flatMap { [$0.lead] + $0.supporting }
+            record.ratings.map(\.voice) + words.compactMap(\.voice)
+            + record.actions.flatMap { [$0.lead] + $0.supporting }
         for voice in Set(heard) where !voices.contains(voice) { refuse("voice", voice.text) }
         let meant =
             record.ratings.map(\.statement) + record.agreements.map(\.statement) + words.compactMap(\.statement)

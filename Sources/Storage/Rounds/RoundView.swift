@@ -46,7 +46,8 @@ public struct RoundView: Sendable {
     public func byWidestDifference() -> [(statement: Statement, spread: Spread)] {
         let lived = Set(voices.filter { $0.kind == .livedExperience }.map(\.id))
         return framework.statements.enumerated().map { place, statement in
-            let agencies = Set(voices.filter { !lived.contains($0.id) }.compactMap { ratings[$0.id]?[statement.id]?.colour })
+            let agencies = Set(
+                voices.filter { !lived.contains($0.id) }.compactMap { ratings[$0.id]?[statement.id]?.colour })
             let women = Set(lived.compactMap { ratings[$0]?[statement.id]?.colour })
             let alone = !women.isEmpty && !agencies.isEmpty && women.isDisjoint(with: agencies)
             return (place: place, statement: statement, spread: Spread(colours(statement.id)), alone: alone)

@@ -9,7 +9,8 @@ func colourMark(_ colour: Colour?, label: Phrase, drawing: ColourDrawing = .whol
     let shape: HTML =
         switch drawing {
         case .whole: colourShape(colour)
-        case .reference: "<svg viewBox=\"0 0 20 20\" aria-hidden=\"true\"><use href=\"#ct-\(className(of: colour))\"/></svg>"
+        case .reference:
+            "<svg viewBox=\"0 0 20 20\" aria-hidden=\"true\"><use href=\"#ct-\(className(of: colour))\"/></svg>"
         }
     return "<span class=\"ct-colour ct-colour--\(className(of: colour))\">\(shape)\(label)</span>"
 }

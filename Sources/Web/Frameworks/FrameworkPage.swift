@@ -56,6 +56,14 @@ struct FrameworkPage {
     }
 }
 
+/// Whose words a framework's statements are, for pages that show many of them without each one's own sources.
+func whoseWords(_ framework: Framework, _ words: Words) -> Phrase {
+    let kinds = Set(framework.statements.map(\.provenance.kind))
+    return words[
+        kinds == [.projectAuthored]
+            ? "provenance.all-ours" : kinds == [.source] ? "provenance.all-theirs" : "provenance.mixed"]
+}
+
 /// What stands behind a statement, wherever it is shown.
 struct StatementNotes {
     let statement: Statement
@@ -110,7 +118,8 @@ struct StatementNotes {
         for (index, source) in named.enumerated() {
             if index > 0 { sources += "; " }
             if let url = source.url {
-                sources += "<a class=\"govuk-link\" href=\"\(address: url)\" rel=\"noreferrer noopener\">\(source.citation)</a>"
+                sources +=
+                    "<a class=\"govuk-link\" href=\"\(address: url)\" rel=\"noreferrer noopener\">\(source.citation)</a>"
             } else {
                 sources += "\(source.citation)"
             }

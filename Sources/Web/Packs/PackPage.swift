@@ -28,6 +28,7 @@ struct PackPage {
         <p class="govuk-body">\(words(view.framework.title)), \
         \(words("framework.version", ["version": view.framework.version])) \(statusTag(view.framework.status, words)) \
         \(words(view.framework.publisher)), \(view.framework.licence)</p>
+        <p class="govuk-body">\(whoseWords(view.framework, words))</p>
         <p class="govuk-body">\(words["pack.reading"])</p>
         \(taking)
         <h2 class="govuk-heading-m">\(words["pack.priorities"])</h2>
@@ -57,7 +58,7 @@ struct PackPage {
         if chosen.isEmpty { return "<p class=\"govuk-body\">\(words["pack.no-priorities"])</p>" }
         let items = chosen.map { statement -> HTML in
             let reason = view.priorities[statement.id]?.reason ?? ""
-            return "<li>\(words(statement.wording)) \(reason)</li>"
+            return "<li>\(words(statement.wording)) <b>\(reason)</b></li>"
         }
         return "<ul class=\"govuk-list govuk-list--bullet\">\(items)</ul>"
     }
@@ -96,11 +97,13 @@ struct PackPage {
             agreement.map {
                 "\(colourMark($0.colour, label: words.name($0.colour))) \($0.reason)"
             } ?? "\(words["agreement.none"])"
-        let voices = (view.voices.filter { $0.kind == .livedExperience } + view.voices.filter { $0.kind != .livedExperience })
+        let voices =
+            (view.voices.filter { $0.kind == .livedExperience } + view.voices.filter { $0.kind != .livedExperience })
             .map { voice -> HTML in
                 let rating = view.ratings[voice.id]?[statement.id]
                 let reason: HTML? = rating.flatMap { $0.reason.isEmpty ? nil : ": \($0.reason)" }
-                return "<li>\(voice.name) \(colourMark(rating?.colour, label: words.name(rating?.colour)))\(reason)</li>"
+                return
+                    "<li>\(voice.name) \(colourMark(rating?.colour, label: words.name(rating?.colour)))\(reason)</li>"
             }
         let dissents = (view.dissents[statement.id] ?? []).map { dissent -> HTML in
             "<li><b>\(words["dissent.by"]) \(view.voice(dissent.voice)?.name ?? "")</b>: \(prose(dissent.reason))</li>"

@@ -68,10 +68,12 @@ struct VoicesPage {
     }
 
     private var invite: HTML {
-        let voices = [Choice(value: "", label: words["invite.no-voice"])]
+        let voices =
+            [Choice(value: "", label: words["invite.no-voice"])]
             + view.voices.map { Choice(value: $0.id.text, label: Phrase($0.name)) }
         let roles = Role.allCases.map {
-            Choice(value: $0.rawValue, label: words["role.\($0.rawValue)"], hint: "\(words["role.\($0.rawValue).hint"])")
+            Choice(
+                value: $0.rawValue, label: words["role.\($0.rawValue)"], hint: "\(words["role.\($0.rawValue).hint"])")
         }
         return """
             <h2 class="govuk-heading-m">\(words["invite.other.title"])</h2>

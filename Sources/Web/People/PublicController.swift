@@ -167,7 +167,8 @@ struct PublicController {
 
     func health(_ request: Request, _ visit: Visit) async throws -> Response {
         _ = try await site.store.people.isEmpty()
-        return Response(status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: .init(string: "ok\n")))
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: .init(string: "ok\n")))
     }
 
     func design(_ request: Request, _ visit: Visit) async throws -> Response {

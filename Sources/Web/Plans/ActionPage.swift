@@ -46,7 +46,8 @@ struct ActionPage {
                 key: words["field.due"],
                 value: action.due.map {
                     late
-                        ? HTML("<b class=\"ct-due--overdue\">\(words("plan.was-due", ["date": words.date($0).text]))</b>")
+                        ? HTML(
+                            "<b class=\"ct-due--overdue\">\(words("plan.was-due", ["date": words.date($0).text]))</b>")
                         : HTML("\(words.date($0))")
                 } ?? none, actions: nil
             ),

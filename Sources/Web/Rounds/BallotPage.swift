@@ -13,6 +13,7 @@ struct BallotPage {
         <p class="govuk-body">\(stateTag(view.round.state, words)) \(words["ballot.sealed"])</p>
         <p class="govuk-body">\(words(view.framework.title)), \
         \(words("framework.version", ["version": view.framework.version])) \(statusTag(view.framework.status, words))</p>
+        <p class="govuk-body-s">\(whoseWords(view.framework, words))</p>
         <p class="govuk-body">\(words(
             "ballot.finished", ["done": String(view.finished.count), "all": String(view.voices.count)]))</p>
         \(own)

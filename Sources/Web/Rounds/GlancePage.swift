@@ -7,7 +7,8 @@ struct GlancePage {
     let words: Words
 
     var content: HTML {
-        let voices = view.voices.filter { $0.kind == .livedExperience } + view.voices.filter { $0.kind != .livedExperience }
+        let voices =
+            view.voices.filter { $0.kind == .livedExperience } + view.voices.filter { $0.kind != .livedExperience }
         let head = [words["glance.statement"]] + voices.map { Phrase($0.name) } + [words["agreement.agreed"]]
         let tables = view.framework.sections.filter { !$0.statements.isEmpty }.map { section -> HTML in
             let rows = section.statements.map { statement -> [HTML] in

@@ -28,6 +28,7 @@ struct RevealPage {
             <h1 class="govuk-heading-l">\(view.round.title)</h1>
             <p class="govuk-body">\(stateTag(view.round.state, words)) \(words(view.framework.title)), \
             \(words("framework.version", ["version": view.framework.version])) \(statusTag(view.framework.status, words))</p>
+            <p class="govuk-body-s">\(whoseWords(view.framework, words))</p>
             \(early)
             <p class="govuk-body">\(words["reveal.order"]) \
             <a class="govuk-link" href="\(Path.glance(view.round.id))">\(words["glance.link"])</a></p>

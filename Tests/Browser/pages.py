@@ -1,0 +1,188 @@
+"""Every page of the product as somebody meets it: its name, who opens it, and how they get there."""
+from typing import Callable, NamedTuple
+
+import cast
+from cast import press
+
+NOBODY, CHAIR, MIDWIFE = "nobody", cast.CHAIR, cast.MIDWIFE
+DRAFTS, PRACTICE = "national-integrated-care-framework", "born-into-care-practice"
+
+
+class Case(NamedTuple):
+    name: str
+    who: str
+    path: str
+    """Places in braces are the sample's, see `Places`."""
+    then: Callable | None = None
+    status: int = 200
+
+
+class Places(dict):
+    """Where things are in the sample, with what only some pages show: a revealed round, an empty partnership, a link."""
+
+    def __init__(self, chair):
+        super().__init__(cast.addresses(chair))
+        chair.goto(self["partnership"] + "/plan")
+        for name, title in {
+            "done": "Give every parent a one-page plan to hold",
+            "overdue": "Bring a housing officer to planning before the last weeks",
+        }.items():
+            self[name] = chair.get_by_role("link", name=title).get_attribute("href")
+        self["revealed"] = self.reveal_a_round(chair)
+        self["link"] = self.make_a_link(chair)
+        chair.goto("/partnerships/new")
+        chair.get_by_label("Name of the partnership").fill("Nobody's Heath")
+        press(chair, "Add partnership")
+        chair.wait_for_url("**/voices")
+        self["empty"] = chair.evaluate("location.pathname").removesuffix("/voices")
+
+    def make_a_link(self, chair):
+        chair.goto(self["partnership"] + "/voices")
+        press(chair, "Make a link for Midwifery")
+        return chair.locator("main code").inner_text()
+
+    def reveal_a_round(self, chair):
+        path = cast.new_round(chair, "Third round", "National integrated care framework: draft principles")
+        chair.goto(path + "/reveal")
+        chair.get_by_label("Why reveal now?").fill("To try the pages that come after.")
+        press(chair, "Reveal the ratings")
+        chair.wait_for_url("**" + path)
+        chair.goto(path + "/statements/hp-01")
+        chair.get_by_role("radio", name="Partly in place", exact=True).check()
+        chair.get_by_label("Why, in a sentence").fill("We begin with one office.")
+        press(chair, "Record and sign")
+        chair.locator("#agreement .ct-agreed").wait_for()
+        return path
+
+
+def send(name):
+    """Presses a button of a form that is not filled in."""
+    return lambda page: press(page, name)
+
+
+def send_stale(page):
+    """A form from a page that is no longer valid: its token has been changed."""
+    page.get_by_label("E-mail address").fill("somebody@larkmoor.example")
+    page.locator("main input[name=token]").evaluate("field => { field.value = 'old' }")
+    press(page, "Sign in")
+
+
+def save_after_another_tab(fill, button):
+    """Saves the open form when the same form has been saved in another tab meanwhile."""
+
+    def steps(page):
+        other = page.context.new_page()
+        other.goto(page.url)
+        for tab, words in ((other, "Saved in the other tab."), (page, "Typed in this tab.")):
+            fill(tab, words)
+            with tab.expect_navigation():
+                press(tab, button)
+        other.close()
+
+    return steps
+
+
+def fill_rating(page, words):
+    page.get_by_role("radio", name="In place" if "other" in words else "Not in place", exact=True).check()
+    page.get_by_label("Why do you say so?").fill(words)
+
+
+def fill_agreement(page, words):
+    page.get_by_role("radio", name="In place" if "other" in words else "Not in place", exact=True).check()
+    page.get_by_label("Why, in a sentence").fill(words)
+
+
+def fill_action(page, words):
+    page.get_by_label("What will be done?").fill(words)
+
+
+def ask_for_too_long_a_rating(page):
+    page.get_by_role("radio", name="In place", exact=True).check()
+    page.get_by_label("Why do you say so?").fill("words " * 700)
+    press(page, "Save and go to the list")
+
+
+def choose(name, button):
+    def steps(page):
+        page.get_by_label("State").select_option(label=name)
+        press(page, button)
+
+    return steps
+
+
+PUBLIC = [
+    Case("welcome", NOBODY, "/"),
+    Case("about", NOBODY, "/about"),
+    Case("safety", NOBODY, "/safety"),
+    Case("cookies", NOBODY, "/cookies"),
+    Case("accessibility", NOBODY, "/accessibility"),
+    Case("sign-in", NOBODY, "/sign-in"),
+    Case("sign-in-errors", NOBODY, "/sign-in", send("Sign in"), 422),
+    Case("stale-form", NOBODY, "/sign-in", send_stale, 403),
+    Case("not-found", NOBODY, "/no-such-page", status=404),
+    Case("frameworks", NOBODY, "/frameworks"),
+    Case("framework", NOBODY, f"/frameworks/{DRAFTS}/0.1"),
+    Case("framework-practice", NOBODY, f"/frameworks/{PRACTICE}/0.1"),
+    Case("invitation", NOBODY, "{link}"),
+    Case("invitation-errors", NOBODY, "{link}", send("Join"), 422),
+    Case("design", NOBODY, "/design"),
+]
+OF_THE_CHAIR = [
+    Case("home", CHAIR, "/"),
+    Case("partnership", CHAIR, "{partnership}"),
+    Case("partnership-empty", CHAIR, "{empty}"),
+    Case("partnership-new", CHAIR, "/partnerships/new"),
+    Case("partnership-new-errors", CHAIR, "/partnerships/new", send("Add partnership"), 422),
+    Case("voices", CHAIR, "{partnership}/voices"),
+    Case("voices-empty", CHAIR, "{empty}/voices"),
+    Case("voices-errors", CHAIR, "{partnership}/voices", send("Add voice"), 422),
+    Case("voices-invite-errors", CHAIR, "{partnership}/voices", send("Make a link"), 422),
+    Case("link", CHAIR, "{partnership}/voices", send("Make a link for Housing")),
+    Case("invitation-signed-in", CHAIR, "{link}"),
+    Case("round-new", CHAIR, "{partnership}/rounds/new"),
+    Case("round-new-errors", CHAIR, "{partnership}/rounds/new", send("Open a round"), 422),
+    Case("round-sealed-chair", CHAIR, "{open}"),
+    Case("reveal", CHAIR, "{open}/reveal"),
+    Case("reveal-errors", CHAIR, "{open}/reveal", send("Reveal the ratings"), 422),
+    Case("round-revealed", CHAIR, "{revealed}"),
+    Case("round-closed", CHAIR, "{finished}"),
+    Case("round-in-the-room", CHAIR, "{finished}?for=room"),
+    Case("glance", CHAIR, "{finished}/glance"),
+    Case("statement-closed", CHAIR, "{finished}/statements/pb-06"),
+    Case("statement", CHAIR, "{revealed}/statements/hp-01"),
+    Case("statement-errors", CHAIR, "{revealed}/statements/hp-02", send("Record and sign"), 422),
+    Case("statement-conflict", CHAIR, "{revealed}/statements/hp-01",
+         save_after_another_tab(fill_agreement, "Record and sign"), 409),
+    Case("pack", CHAIR, "{finished}/pack"),
+    Case("plan", CHAIR, "{partnership}/plan"),
+    Case("plan-by-voice", CHAIR, "{partnership}/plan?by=voice"),
+    Case("plan-by-statement", CHAIR, "{partnership}/plan?by=statement"),
+    Case("plan-empty", CHAIR, "{empty}/plan"),
+    Case("action-done", CHAIR, "{done}"),
+    Case("action-overdue", CHAIR, "{overdue}"),
+    Case("action-note-errors", CHAIR, "{overdue}", choose("Will not do", "Save the note"), 422),
+    Case("action-edit", CHAIR, "{overdue}/edit"),
+    Case("action-conflict", CHAIR, "{overdue}/edit", save_after_another_tab(fill_action, "Save changes"), 409),
+    Case("action-new", CHAIR, "{revealed}/actions/new?statement=hp-01"),
+    Case("action-new-errors", CHAIR, "{open}/actions/new", send("Make an action"), 422),
+    Case("rerate-no-voice", CHAIR, "{done}/reratings"),
+]
+OF_A_VOICE = [
+    Case("partnership-voice", MIDWIFE, "{partnership}"),
+    Case("voices-voice", MIDWIFE, "{partnership}/voices"),
+    Case("round-sealed", MIDWIFE, "{open}"),
+    Case("rating", MIDWIFE, "{open}/ratings/hp-01"),
+    Case("rating-errors", MIDWIFE, "{open}/ratings/hp-02", ask_for_too_long_a_rating, 422),
+    Case("rating-conflict", MIDWIFE, "{open}/ratings/hp-03",
+         save_after_another_tab(fill_rating, "Save and go to the list"), 409),
+    Case("scan", MIDWIFE, "{open}/scan"),
+    Case("scan-errors", MIDWIFE, "{open}/scan", send("Save the scan"), 422),
+    Case("not-allowed", MIDWIFE, "{open}/reveal", status=403),
+    Case("not-found-signed-in", MIDWIFE, "/rounds/nothing", status=404),
+    Case("statement-voice", MIDWIFE, "{revealed}/statements/hp-01"),
+    Case("dissent-errors", MIDWIFE, "{revealed}/statements/hp-01", lambda page: (
+        page.get_by_text("Our voice does not go along with this").click(), press(page, "Record dissent")), 422),
+    Case("rerate", MIDWIFE, "{done}/reratings?statement=pb-06"),
+    Case("rerate-errors", MIDWIFE, "{done}/reratings?statement=pb-06", send("Save"), 422),
+]
+EVERY_PAGE = PUBLIC + OF_THE_CHAIR + OF_A_VOICE
