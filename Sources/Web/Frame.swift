@@ -34,6 +34,15 @@ extension Site {
         respond(context.visit, title: title, options: options, content)
     }
 
+    /// The way back and, in Welsh for as long as the translation is not whole, a word that says so.
+    private func before(_ options: PageOptions, _ words: Words) -> HTML {
+        let back: HTML? = options.back.map { backLink($0.label, to: $0.to) }
+        let note: HTML =
+            words.language == .welsh && !catalogue.isWhole(in: .welsh)
+            ? "<p class=\"govuk-body ct-translation\">\(words["frame.not-translated"])</p>" : ""
+        return "\(back)\(note)"
+    }
+
     private func frame(_ visit: Visit, _ title: Phrase, _ options: PageOptions) -> PageFrame {
         let words = words(visit)
         var navigation: [(label: Phrase, to: String, current: Bool)] = []
@@ -68,7 +77,7 @@ extension Site {
             exitTimedOut: words["exit.timed-out"], exitPressTwoMoreTimes: words["exit.two-more"],
             exitPressOneMoreTime: words["exit.one-more"], navigation: navigation,
             navigationLabel: words["navigation.label"], menuLabel: words["navigation.menu"],
-            before: options.back.map { backLink($0.label, to: $0.to) } ?? .empty,
+            before: before(options, words),
             languageSwitch: languageSwitch(
                 label: words["language.label"], current: words.language == .english ? "English" : "Cymraeg",
                 other: other == .english ? "English" : "Cymraeg", otherLanguage: other,

@@ -14,6 +14,7 @@ COURT_ADVISER = "rufus@larkmoor.example"
 PARTNERSHIP = "Larkmoor and the Vale"
 FINISHED_ROUND = "Spring round"
 OPEN_ROUND = "First look at the draft principles"
+FRAMEWORKS = "/frameworks"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
 

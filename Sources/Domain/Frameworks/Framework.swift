@@ -56,6 +56,17 @@ public struct Framework: Codable, Hashable, Sendable {
 
     public var edition: Edition { Edition(framework: id, version: version) }
 
+    /// How many of the statements' texts stand in Welsh, and how many there are.
+    public var welsh: (translated: Int, all: Int) {
+        let texts = statements.flatMap { statement in
+            [
+                statement.wording, statement.plainWording, statement.colours.inPlace, statement.colours.partly,
+                statement.colours.notInPlace,
+            ] + statement.evidencePrompts + statement.reflectivePrompts
+        }
+        return (texts.filter { $0.cy != nil }.count, texts.count)
+    }
+
     /// Every statement in the framework's own order.
     public var statements: [Statement] { sections.flatMap(\.statements) }
 }

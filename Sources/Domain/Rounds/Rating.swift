@@ -26,6 +26,12 @@ public struct Rating: Hashable, Sendable {
         self.at = at
     }
 
+    /// Whether a draft says just this, so that a form sent twice is saved once.
+    func says(_ draft: RatingDraft, by name: String) -> Bool {
+        version == draft.version + 1 && by == name && colour == draft.colour && reason == draft.reason
+            && confidence == draft.confidence && evidence == draft.evidence && !provisional
+    }
+
     /// The fields of the rating form, as a conflict shows them.
     public var fields: [String: String] {
         [

@@ -67,6 +67,7 @@ public struct Round: Hashable, Sendable {
         _ = try member.requireVoice(.rate)
         guard isSealed else { throw .notAllowed(Problem("refusal.rate.revealed")) }
         if let standing, standing.version != draft.version {
+            if standing.says(draft, by: member.name) { return standing }
             throw .conflict(
                 Conflict(theirs: standing.fields, by: standing.by, at: standing.at, version: standing.version))
         }
@@ -117,6 +118,7 @@ public struct Round: Hashable, Sendable {
         if isSealed { throw .notAllowed(Problem("refusal.sealed")) }
         if state == .closed { throw .notAllowed(Problem("refusal.closed")) }
         if let standing, standing.version != draft.version {
+            if standing.says(draft, by: member.name) { return standing }
             throw .conflict(
                 Conflict(theirs: standing.fields, by: standing.by, at: standing.at, version: standing.version))
         }
@@ -158,11 +160,19 @@ public struct Round: Hashable, Sendable {
 
     // MARK: - Choosing
 
-    public func prioritise(reason: String, by member: Member) throws(Refusal) -> String {
+    /// The priority to store, or nil where just that stands already.
+    public func prioritise(
+        _ statement: Statement.ID, reason: String, over standing: Priority?, by member: Member, at now: Moment
+    ) throws(Refusal) -> Priority? {
         try member.require(.prioritise)
         var faults = Faults()
-        let reason = faults.optional("reason", reason, limit: 1000)
+        let reason = faults.optional("priority", reason, limit: 1000)
         try faults.check()
-        return reason
+        if let standing {
+            if standing.reason == reason { return nil }
+            throw .conflict(
+                Conflict(theirs: ["priority": standing.reason], by: standing.by, at: standing.at, version: 0))
+        }
+        return Priority(statement: statement, reason: reason, by: member.name, at: now)
     }
 }

@@ -154,8 +154,17 @@ public struct PlanRepository: Sendable {
             let (round, member) = try RoundReading(connection: db, frameworks: frameworks).admit(person, to: round)
             try member.require(.act)
             let draft = try draft(entry, round, db)
-            let id: Action.ID = clock.identifier()
             let now = clock.now
+            // A form sent twice makes one action.
+            let twin: Action.ID? = try db.first(
+                """
+                SELECT id FROM action
+                WHERE round_id = \(round.id) AND person_id = \(person) AND title = \(draft.title)
+                    AND lead_voice_id = \(draft.lead) AND at > \(now.adding(seconds: -60))
+                """
+            ) { try $0.identifier(0) }
+            if let twin { return twin }
+            let id: Action.ID = clock.identifier()
             try db.execute(
                 """
                 INSERT INTO action (id, partnership_id, round_id, title, lead_voice_id, due, measure, state, version,
@@ -256,6 +265,15 @@ public struct PlanRepository: Sendable {
             let rerating = try scope.action.rerate(
                 statement: statement, colour: colour, reason: reason, id: clock.identifier(), in: scope.round,
                 by: scope.member, at: scope.now)
+            // A form sent twice says it once.
+            let latest = try scope.db.first(
+                """
+                SELECT colour, reason FROM rerating
+                WHERE action_id = \(id) AND statement_id = \(statement) AND voice_id = \(rerating.voice)
+                ORDER BY at DESC, id DESC LIMIT 1
+                """
+            ) { (try $0.raw(0) as Colour, try $0.text(1)) }
+            if let latest, latest == (rerating.colour, rerating.reason) { return }
             try scope.db.execute(
                 """
                 INSERT INTO rerating (id, round_id, statement_id, voice_id, action_id, colour, reason, person_id, at)

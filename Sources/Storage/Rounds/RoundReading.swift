@@ -180,6 +180,10 @@ struct RoundReading {
         ) { row in Signature(voice: try row.identifier(0), by: try row.text(1), at: try row.moment(2)) }
     }
 
+    func priority(_ round: Round.ID, _ statement: Statement.ID) throws -> Priority? {
+        try priorities(round, " AND statement_id = \(statement)")[statement]
+    }
+
     private func priorities(_ round: Round.ID, _ wanted: SQL) throws -> [Statement.ID: Priority] {
         let rows = try connection.query(
             """

@@ -90,8 +90,18 @@ public struct RoundRepository: Sendable {
             } catch Refusal.notFound {
                 throw Refusal.invalid("framework", Problem("problem.framework.unknown"))
             }
-            let id: Round.ID = clock.identifier()
             let now = clock.now
+            // A form sent twice opens one round.
+            let twin: Round.ID? = try db.first(
+                """
+                SELECT r.id FROM round r JOIN round_step s ON s.round_id = r.id AND s.number = 1
+                WHERE r.partnership_id = \(partnership) AND r.title = \(title) AND s.person_id = \(person)
+                    AND r.framework_id = \(edition.framework) AND r.framework_version = \(edition.version)
+                    AND s.at > \(now.adding(seconds: -60))
+                """
+            ) { try $0.identifier(0) }
+            if let twin { return twin }
+            let id: Round.ID = clock.identifier()
             try db.execute(
                 """
                 INSERT INTO round (id, partnership_id, framework_id, framework_version, title)
@@ -118,6 +128,7 @@ public struct RoundRepository: Sendable {
             let voice = try scope.member.requireVoice(.rate)
             let standing = try scope.reading.rating(id, voice, statement)
             let rating = try scope.round.rate(draft, over: standing, by: scope.member, at: scope.now)
+            if rating == standing { return rating }
             try save(rating, statement, over: standing, voice, scope)
             return rating
         }
@@ -227,6 +238,7 @@ public struct RoundRepository: Sendable {
             try scope.requireStatement(statement)
             let standing = try scope.round.isSealed ? nil : scope.reading.agreement(id, statement)
             let agreement = try scope.round.agree(draft, over: standing, by: scope.member, at: scope.now)
+            if agreement == standing { return agreement }
             try scope.db.execute(
                 """
                 INSERT INTO agreement (round_id, statement_id, colour, reason, version, person_id, at)
@@ -270,11 +282,17 @@ public struct RoundRepository: Sendable {
     public func sign(in id: Round.ID, by person: Person.ID) async throws {
         try await change(id, by: person) { scope in
             let signature = try scope.round.sign(by: scope.member, at: scope.now)
+            // One signature serves until an agreement changes.
+            let stands = try scope.db.exists(
+                """
+                SELECT 1 FROM signature WHERE round_id = \(id) AND voice_id = \(signature.voice)
+                    AND at >= (SELECT COALESCE(MAX(at), '') FROM agreement WHERE round_id = \(id))
+                """)
+            if stands { return }
             try scope.db.execute(
                 """
                 INSERT INTO signature (round_id, voice_id, at, person_id)
                 VALUES (\(id), \(signature.voice), \(signature.at), \(person))
-                ON CONFLICT (round_id, voice_id, at) DO NOTHING
                 """)
             try scope.record(.signature, signature.voice.text)
         }
@@ -287,15 +305,16 @@ public struct RoundRepository: Sendable {
     ) async throws {
         try await change(id, by: person) { scope in
             try scope.requireStatement(statement)
-            let reason = try scope.round.prioritise(reason: reason, by: scope.member)
+            let priority = try scope.round.prioritise(
+                statement, reason: reason, over: try scope.reading.priority(id, statement), by: scope.member,
+                at: scope.now)
+            guard let priority else { return }
             try scope.db.execute(
                 """
                 INSERT INTO priority (round_id, statement_id, reason, person_id, at)
-                VALUES (\(id), \(statement), \(reason), \(person), \(scope.now))
-                ON CONFLICT (round_id, statement_id) DO UPDATE SET reason = excluded.reason,
-                    person_id = excluded.person_id, at = excluded.at
+                VALUES (\(id), \(statement), \(priority.reason), \(person), \(priority.at))
                 """)
-            try scope.record(.priority, statement.text, after: ["reason": reason])
+            try scope.record(.priority, statement.text, after: ["reason": priority.reason])
         }
     }
 

@@ -17,6 +17,11 @@ struct FrameworkPage {
             \(summaryList([
                 (key: words["framework.publisher"], value: "\(words(framework.publisher))", actions: nil),
                 (key: words["framework.licence"], value: "\(framework.licence)", actions: nil),
+                (
+                    key: words["framework.welsh"],
+                    value: "\(words("framework.welsh-count", ["done": String(framework.welsh.translated), "all": String(framework.welsh.all)]))",
+                    actions: nil
+                ),
             ]))
             <nav aria-label="\(attribute: words["framework.contents"])"><ul class="govuk-list">\(contents)</ul></nav>
             \(framework.sections.map(section))

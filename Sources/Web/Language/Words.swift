@@ -3,11 +3,19 @@ public import Domain
 /// Every sentence the product says, by key, in each language it speaks; read once at start from the language files.
 public struct Catalogue: Sendable {
     let entries: [Language: [String: String]]
+    private let whole: Set<Language>
 
     /// Flat keys such as `sign-in.title`; a key with plural forms has one entry a form, such as `plan.overdue.one`.
     public init(_ entries: [Language: [String: String]]) {
         self.entries = entries
+        whole = Set(
+            Language.allCases.filter { language in
+                entries[language].map { !$0.values.contains("") } ?? false
+            })
     }
+
+    /// Whether every sentence is translated.
+    func isWhole(in language: Language) -> Bool { whole.contains(language) }
 
     public func words(in language: Language) -> Words { Words(language: language, catalogue: self) }
 }

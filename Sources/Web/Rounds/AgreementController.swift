@@ -51,11 +51,16 @@ struct AgreementController {
         let fields = try await context.form(request)
         let id: Round.ID = try context.identifier()
         let statement: Statement.ID = try context.identifier("statement")
-        if fields["remove"] == "yes" {
-            try await site.store.rounds.unprioritise(statement, in: id, by: context.person.id)
-        } else {
-            try await site.store.rounds.prioritise(
-                statement, reason: fields["priority"], in: id, by: context.person.id)
+        do {
+            if fields["remove"] == "yes" {
+                try await site.store.rounds.unprioritise(statement, in: id, by: context.person.id)
+            } else {
+                try await site.store.rounds.prioritise(
+                    statement, reason: fields["priority"], in: id, by: context.person.id)
+            }
+        } catch {
+            guard let correction = Correction(error) else { throw error }
+            return try await page(context, fields, correction)
         }
         return .redirect(to: Path.statement(id, statement) + "#priority", type: .normal)
     }
@@ -67,10 +72,6 @@ struct AgreementController {
         let id: Round.ID = try context.identifier()
         // The order of the meeting needs every rating; the rest is read for this statement alone.
         let order = try await site.store.rounds.view(id, for: context.person.id, parts: .ratings)
-        if order.round.isSealed {
-            guard order.framework.statements.contains(where: { $0.id == statement }) else { throw Refusal.notFound }
-            return .redirect(to: Path.rating(id, statement), type: .normal)
-        }
         let view = try await site.store.rounds.view(
             id, for: context.person.id, parts: [.ratings, .agreements, .priorities, .agreementHistory],
             statement: statement)
@@ -82,7 +83,8 @@ struct AgreementController {
         if fields == nil { shown["version"] = String(standing?.version ?? 0) }
         let state = FormState(
             fields: shown, correction: correction, words: words, token: context.session.formToken)
-        let ordered = order.byWidestDifference().map(\.statement)
+        let ordered =
+            order.round.isSealed ? order.framework.statements : order.byWidestDifference().map(\.statement)
         let place = ordered.firstIndex { $0.id == statement }
         return site.respond(
             context, title: words["statement.title"],

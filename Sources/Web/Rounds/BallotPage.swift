@@ -24,7 +24,7 @@ struct BallotPage {
 
     private var own: HTML {
         guard let id = view.member.voice, let voice = view.voice(id) else {
-            return inset("\(words["ballot.no-voice"])")
+            return "\(inset("\(words["ballot.no-voice"])"))\(view.framework.sections.map { section($0, nil) })"
         }
         let ratings = view.ownRatings
         let statements = view.framework.statements
@@ -48,7 +48,8 @@ struct BallotPage {
             """
     }
 
-    private func section(_ section: Section, _ ratings: [Statement.ID: Rating]) -> HTML {
+    /// Without ratings for somebody who has no voice: the statements themselves, to make actions and priorities of.
+    private func section(_ section: Section, _ ratings: [Statement.ID: Rating]?) -> HTML {
         if section.statements.isEmpty {
             return """
                 <h3 class="govuk-heading-m">\(words(section.title))</h3>\
@@ -57,8 +58,11 @@ struct BallotPage {
         }
         let items = section.statements.map { statement in
             (
-                name: words(statement.plainWording), link: Path.rating(view.round.id, statement.id),
-                hint: nil as HTML?, status: status(ratings[statement.id])
+                name: words(statement.plainWording),
+                link: ratings == nil
+                    ? Path.statement(view.round.id, statement.id) : Path.rating(view.round.id, statement.id),
+                hint: nil as HTML?,
+                status: status(statement.id, ratings)
             )
         }
         return """
@@ -67,9 +71,13 @@ struct BallotPage {
             """
     }
 
-    private func status(_ rating: Rating?) -> HTML {
+    private func status(_ statement: Statement.ID, _ ratings: [Statement.ID: Rating]?) -> HTML {
+        let priority: HTML = view.priorities[statement] == nil ? "" : tag(words["priority.tag"], tone: .purple)
+        guard let ratings else { return priority }
+        let rating = ratings[statement]
         let mark = colourMark(rating?.colour, label: words.name(rating?.colour))
-        return rating?.provisional == true ? "\(mark) \(tag(words["rating.provisional"], tone: .yellow))" : mark
+        let provisional: HTML = rating?.provisional == true ? tag(words["rating.provisional"], tone: .yellow) : ""
+        return "\(mark) \(provisional) \(priority)"
     }
 
     private var reveal: HTML {

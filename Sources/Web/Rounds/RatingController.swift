@@ -44,8 +44,10 @@ struct RatingController {
         let statement: Statement.ID = try context.identifier("statement")
         let view = try await site.store.rounds.view(
             try context.identifier(), for: context.person.id, parts: .ownRatings, statement: statement)
-        if !view.round.isSealed { return .redirect(to: Path.statement(view.round.id, statement), type: .normal) }
-        _ = try view.member.requireVoice(.rate)
+        // Who has no voice finds the statement itself, to make an action or a priority of it.
+        if !view.round.isSealed || !view.member.may(.rate) {
+            return .redirect(to: Path.statement(view.round.id, statement), type: .normal)
+        }
         let words = site.words(context)
         let standing = view.ownRatings[statement]
         var shown = fields ?? FormFields(standing?.fields ?? [:])

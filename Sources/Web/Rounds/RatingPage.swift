@@ -34,6 +34,8 @@ struct RatingPage {
             \(notes.provenance)
             \(form(to: Path.rating(view.round.id, chosen.id), token: state.token, version: state.version,
                 fields(chosen, notes, next)))
+            <p class="govuk-body"><a class="govuk-link" href="\(Path.statement(view.round.id, chosen.id))">\
+            \(words["statement.act"])</a></p>
             </div></div>
             """
     }

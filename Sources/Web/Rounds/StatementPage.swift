@@ -16,18 +16,21 @@ struct StatementPage {
     var content: HTML {
         guard let shown = view.framework.statements.first(where: { $0.id == statement }) else { return .empty }
         let notes = StatementNotes(shown, view.framework, words)
-        let spread = Spread(view.colours(statement))
         let onward: HTML =
             next.map {
                 """
                 <p class="govuk-body"><a class="govuk-link" href="\(Path.statement(id, $0.id))">\
-                \(words["statement.next"])</a></p>
+                \(words[view.round.isSealed ? "statement.next-sealed" : "statement.next"])</a></p>
                 """
             } ?? "<p class=\"govuk-body\">\(words["statement.last"])</p>"
         return """
             \(state.summary)
             \(state.conflictNotice(
-                [(field: "colour", label: words["field.agreed-colour"]), (field: "reason", label: words["field.agreed-reason"])],
+                [
+                    (field: "colour", label: words["field.agreed-colour"]),
+                    (field: "reason", label: words["field.agreed-reason"]),
+                    (field: "priority", label: words["field.priority"]),
+                ],
                 show: { field, text in
                     field == "colour"
                         ? colourMark(Colour(rawValue: text), label: words.name(Colour(rawValue: text)))
@@ -37,15 +40,30 @@ struct StatementPage {
             <p class="govuk-body">\(words(shown.plainWording))</p>
             \(notes.provenance)
             \(details(words["statement.more"], "\(notes.meanings)\(notes.list("statement.evidence", shown.evidencePrompts))\(notes.list("statement.reflect", shown.reflectivePrompts))\(notes.links)"))
+            \(view.round.isSealed ? sealed(statement) : revealed(statement))
+            <section id="priority">\(priority(statement))</section>
+            \(actions(statement))
+            \(onward)
+            """
+    }
+
+    /// Before the reveal there is nothing here of any voice, the reader's own included.
+    private func sealed(_ statement: Statement.ID) -> HTML {
+        let rate: HTML? =
+            view.member.may(.rate)
+            ? " <a class=\"govuk-link\" href=\"\(Path.rating(id, statement))\">\(words["statement.rate"])</a>" : nil
+        return inset("\(words["ballot.sealed"])\(rate)")
+    }
+
+    private func revealed(_ statement: Statement.ID) -> HTML {
+        let spread = Spread(view.colours(statement))
+        return """
             <h2 class="govuk-heading-m">\(words["statement.voices"])</h2>
             <p class="ct-spread">\(words["spread.\(spread.rawValue)"])</p>
             \(voices(statement))
             \(reratings(statement))
             <section id="agreement">\(agreement(statement))</section>
             <section id="dissents">\(dissents(statement))</section>
-            <section id="priority">\(priority(statement))</section>
-            \(actions(statement))
-            \(onward)
             """
     }
 
