@@ -14,15 +14,14 @@ func buildApplication(
     onRunning: @escaping @Sendable (Int) -> Void = { _ in }
 ) throws -> Application<RouterResponder<Visit>> {
     let styles = settings.content.appendingPathComponent("assets", isDirectory: true)
-    let printer = PDFPrinter(
-        program: settings.printer, stylesheet: styles.appendingPathComponent("print.css").path)
     let site = Site(
         store: store, catalogue: try Desk.language(settings),
         assets: Assets(content: styles, vendored: settings.assets),
         settings: SiteSettings(
-            baseURL: settings.baseURL, isDevelopment: settings.isDevelopment, passwords: passwords, printer: printer))
+            baseURL: settings.baseURL, isDevelopment: settings.isDevelopment, passwords: passwords,
+            printer: PDFPrinter(program: settings.printer)))
     var logger = Logger(label: "commonthread")
-    logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
+    logger.logLevel = settings.logLevel
     return Application(
         responder: site.responder(),
         // A request that is half sent must not hold a connection, or the shut-down, for ever.

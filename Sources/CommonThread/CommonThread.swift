@@ -9,7 +9,7 @@ struct CommonThread: AsyncParsableCommand {
         discussion: """
             EXAMPLE
               commonthread serve --database larkmoor.sqlite
-              commonthread round show 0198… --as imani@larkmoor.example
+              commonthread round show 0198… --as marian@larkmoor.example
 
             SETTINGS come from options, then the environment (COMMONTHREAD_DATABASE, COMMONTHREAD_PORT, …), then the
             file named by --config or COMMONTHREAD_CONFIG (YAML), in that order.

@@ -102,6 +102,11 @@ struct Desk {
         }
     }
 
+    /// The style sheet for paper; documents are readable without it.
+    var style: String {
+        (try? String(contentsOf: settings.content.appendingPathComponent("assets/print.css"), encoding: .utf8)) ?? ""
+    }
+
     /// The person a command acts as, by their address.
     func person(_ email: String) async throws -> Person {
         guard let person = try await store.people.person(email: email.lowercased()) else {

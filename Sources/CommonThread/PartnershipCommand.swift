@@ -13,7 +13,7 @@ struct PartnershipCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Create a partnership.",
             discussion:
-                "EXAMPLE\n  commonthread partnership create 'Larkmoor and the Vale' --chair imani@larkmoor.example")
+                "EXAMPLE\n  commonthread partnership create 'Larkmoor and the Vale' --chair marian@larkmoor.example")
 
         @Argument(help: "The partnership's name.")
         var name: String
@@ -107,7 +107,7 @@ struct PartnershipCommand: AsyncParsableCommand {
                 }
                 let invitation = try await desk.store.partnerships.invite(
                     role: role, voice: chosen ?? "", tokenHash: Secret.hash(token), to: partnership.id, by: nil)
-                print("\(desk.settings.baseURL)/invitations/\(token)")
+                print("\(desk.settings.baseURL)\(Path.invitation(token))")
                 Desk.complain("The link works once, until \(invitation.expires.day). It is not shown again.")
             }
         }

@@ -6,13 +6,13 @@ import Web
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Show and export the plan, add and change actions.",
-        discussion: "EXAMPLE\n  commonthread plan show 'Larkmoor and the Vale' --as imani@larkmoor.example",
+        discussion: "EXAMPLE\n  commonthread plan show 'Larkmoor and the Vale' --as marian@larkmoor.example",
         subcommands: [Show.self, Export.self, Add.self, Change.self, Note.self, Rerate.self])
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show the plan, soonest due first.",
-            discussion: "EXAMPLE\n  commonthread plan show 'Larkmoor and the Vale' --as imani@larkmoor.example --json")
+            discussion: "EXAMPLE\n  commonthread plan show 'Larkmoor and the Vale' --as marian@larkmoor.example --json")
 
         @Argument(help: "The partnership's id or name.")
         var partnership: String
@@ -26,6 +26,14 @@ struct PlanCommand: AsyncParsableCommand {
             let due: String?
             let supporting, statements: [String]
             let measure: String
+            let notes: [Note]
+
+            struct Note: Codable {
+                let text: String
+                let state: String?
+                let by: String
+                let at: Moment
+            }
         }
 
         func run() async throws {
@@ -38,7 +46,10 @@ struct PlanCommand: AsyncParsableCommand {
                         id: action.id.text, title: action.title, state: action.state.rawValue,
                         timing: plan.timing(action).rawValue, lead: plan.voice(action.lead)?.name ?? "",
                         due: action.due?.text, supporting: action.supporting.compactMap { plan.voice($0)?.name },
-                        statements: action.statements.map(\.text), measure: action.measure)
+                        statements: action.statements.map(\.text), measure: action.measure,
+                        notes: action.notes.map {
+                            .init(text: $0.text, state: $0.state?.rawValue, by: $0.by, at: $0.at)
+                        })
                 }
                 if json { return try desk.printJSON(entries) }
                 for entry in entries {
@@ -54,7 +65,7 @@ struct PlanCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the plan as CSV.",
             discussion:
-                "EXAMPLE\n  commonthread plan export 'Larkmoor and the Vale' --out plan.csv --as imani@larkmoor.example"
+                "EXAMPLE\n  commonthread plan export 'Larkmoor and the Vale' --out plan.csv --as marian@larkmoor.example"
         )
 
         @Argument(help: "The partnership's id or name.")
@@ -68,7 +79,7 @@ struct PlanCommand: AsyncParsableCommand {
             try await Desk.open(options) { desk in
                 let person = try await desk.person(acting.email)
                 let partnership = try await desk.partnership(partnership)
-                let pack = RoundPack(store: desk.store, words: desk.words)
+                let pack = RoundPack(store: desk.store, words: desk.words, style: "")
                 try Desk.write(try await pack.plan(of: partnership.id, for: person.id), to: out)
             }
         }
@@ -89,10 +100,15 @@ struct PlanCommand: AsyncParsableCommand {
         @Option(help: "How we will know.")
         var measure: String?
 
-        func fill(_ entry: inout PlanRepository.Entry, voices: [Voice]) {
+        @Flag(name: .customLong("no-supporting"), help: "No voice supports it.")
+        var noSupporting = false
+
+        func fill(_ entry: inout PlanRepository.Entry, voices: [Voice]) throws {
+            if let due, Day(due) == nil { throw Stop(.refused, "'\(due)' is no day. Write it as 2027-03-31.") }
             func id(_ text: String) -> String { voices.first { $0.name == text }?.id.text ?? text }
             if let title { entry.title = title }
             if let lead { entry.lead = id(lead) }
+            if noSupporting { entry.supporting = [] }
             if !supporting.isEmpty { entry.supporting = supporting.map(id) }
             if !statement.isEmpty { entry.statements = statement }
             if let due { entry.due = due }
@@ -104,7 +120,7 @@ struct PlanCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Propose an action.",
             discussion:
-                "EXAMPLE\n  commonthread plan add ROUND --title 'One shared plan' --lead Midwifery --statement pb-06 --due 2027-03-31 --as fern@larkmoor.example"
+                "EXAMPLE\n  commonthread plan add ROUND --title 'One shared plan' --lead Midwifery --statement pb-06 --due 2027-03-31 --as priya@larkmoor.example"
         )
 
         @Argument(help: "The round it comes from.")
@@ -118,7 +134,7 @@ struct PlanCommand: AsyncParsableCommand {
                 let person = try await desk.person(acting.email)
                 let view = try await desk.store.rounds.view(Round.ID(round), for: person.id, parts: [])
                 var entry = PlanRepository.Entry()
-                fields.fill(&entry, voices: view.voices)
+                try fields.fill(&entry, voices: view.partnershipVoices)
                 print(try await desk.store.plans.propose(entry, in: view.round.id, by: person.id))
             }
         }
@@ -127,7 +143,7 @@ struct PlanCommand: AsyncParsableCommand {
     struct Change: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change an action; what is not given stays as it is.",
-            discussion: "EXAMPLE\n  commonthread plan change ACTION --due 2027-06-30 --as fern@larkmoor.example")
+            discussion: "EXAMPLE\n  commonthread plan change ACTION --due 2027-06-30 --as priya@larkmoor.example")
 
         @Argument(help: "The action's id.")
         var action: String
@@ -147,7 +163,7 @@ struct PlanCommand: AsyncParsableCommand {
                 entry.due = action.due?.text ?? ""
                 entry.measure = action.measure
                 entry.version = action.version
-                fields.fill(&entry, voices: plan.voices)
+                try fields.fill(&entry, voices: plan.voices)
                 try await desk.store.plans.change(action.id, to: entry, by: person.id)
             }
         }
@@ -158,7 +174,7 @@ struct PlanCommand: AsyncParsableCommand {
             abstract: "Note progress on an action, and its new state if it has one.",
             discussion: """
                 EXAMPLE
-                  commonthread plan note ACTION --text 'First joint clinic held.' --state underWay --as fern@larkmoor.example
+                  commonthread plan note ACTION --text 'First joint clinic held.' --state underWay --as priya@larkmoor.example
 
                 STATES
                   \(Action.State.allCases.map(\.rawValue).joined(separator: ", "))
@@ -191,7 +207,7 @@ struct PlanCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say how your voice sees a statement now, after an action.",
             discussion:
-                "EXAMPLE\n  commonthread plan rerate ACTION pb-06 --colour inPlace --reason 'Every family has one.' --as fern@larkmoor.example"
+                "EXAMPLE\n  commonthread plan rerate ACTION pb-06 --colour inPlace --reason 'Every family has one.' --as priya@larkmoor.example"
         )
 
         @Argument(help: "The action's id.")

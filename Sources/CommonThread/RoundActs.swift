@@ -9,7 +9,7 @@ extension RoundCommand {
             abstract: "Rate a statement for your voice.",
             discussion: """
                 EXAMPLE
-                  commonthread round rate 0198… pb-01 --colour partly --reason 'Two of three hospitals.' --sure fairly --as fern@larkmoor.example
+                  commonthread round rate 0198… pb-01 --colour partly --reason 'Two of three hospitals.' --sure fairly --as priya@larkmoor.example
 
                 COLOURS
                   inPlace, partly, notInPlace, notApplicable, undecided
@@ -21,11 +21,11 @@ extension RoundCommand {
         var statement: String
         @Option(help: "The colour, or undecided.")
         var colour: String
-        @Option(help: "Why.")
-        var reason = ""
-        @Option(help: "sure, fairly or notSure.")
-        var sure = ""
-        @Option(help: "A link or a note; may be given more than once.")
+        @Option(help: "Why. Without it, what stands stays.")
+        var reason: String?
+        @Option(help: "sure, fairly or notSure. Without it, what stands stays.")
+        var sure: String?
+        @Option(help: "A link or a note; may be given more than once. Without it, what stands stays.")
         var evidence: [String] = []
         @Option(help: "Refuse to save over any other version than this. Without it, the one that stands now.")
         var version: Int?
@@ -36,11 +36,15 @@ extension RoundCommand {
             try await Desk.open(options) { desk in
                 let person = try await desk.person(acting.email)
                 let (id, statement) = (Round.ID(round), Statement.ID(statement))
-                let standing = try await desk.store.rounds.view(
+                let view = try await desk.store.rounds.view(
                     id, for: person.id, parts: .ownRatings, statement: statement)
+                let standing = view.ownRatings[statement]
                 let draft = try RatingDraft(
-                    colour: colour, reason: reason, confidence: sure, evidence: evidence.joined(separator: "\n"),
-                    version: version ?? standing.ownRatings[statement]?.version ?? 0)
+                    colour: colour, reason: reason ?? standing?.reason ?? "",
+                    confidence: sure ?? standing?.confidence?.rawValue ?? "",
+                    evidence: evidence.isEmpty
+                        ? Evidence.lines(standing?.evidence ?? []) : evidence.joined(separator: "\n"),
+                    version: version ?? standing?.version ?? 0)
                 let rating = try await desk.store.rounds.rate(statement, draft, in: id, by: person.id)
                 print("saved, version \(rating.version)")
             }
@@ -51,7 +55,7 @@ extension RoundCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give one colour to each key message or section you name.",
             discussion:
-                "EXAMPLE\n  commonthread round scan 0198… --set km-1=partly --set km-2=inPlace --as fern@larkmoor.example"
+                "EXAMPLE\n  commonthread round scan 0198… --set km-1=partly --set km-2=inPlace --as priya@larkmoor.example"
         )
 
         @Argument(help: "The round's id.")
@@ -84,7 +88,7 @@ extension RoundCommand {
     struct Finish: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say that your voice has finished rating, or take that back.",
-            discussion: "EXAMPLE\n  commonthread round finish 0198… --as fern@larkmoor.example")
+            discussion: "EXAMPLE\n  commonthread round finish 0198… --as priya@larkmoor.example")
 
         @Argument(help: "The round's id.")
         var round: String
@@ -105,7 +109,7 @@ extension RoundCommand {
         static let configuration = CommandConfiguration(
             abstract: "Open the ratings. Before every voice has finished, give a reason.",
             discussion:
-                "EXAMPLE\n  commonthread round reveal 0198… --reason 'The board meets tomorrow.' --as imani@larkmoor.example"
+                "EXAMPLE\n  commonthread round reveal 0198… --reason 'The board meets tomorrow.' --as marian@larkmoor.example"
         )
 
         @Argument(help: "The round's id.")
@@ -127,7 +131,7 @@ extension RoundCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record what the partnership agrees on a statement.",
             discussion:
-                "EXAMPLE\n  commonthread round agree 0198… pb-01 --colour partly --reason 'In place in the Vale only.' --as imani@larkmoor.example"
+                "EXAMPLE\n  commonthread round agree 0198… pb-01 --colour partly --reason 'In place in the Vale only.' --as marian@larkmoor.example"
         )
 
         @Argument(help: "The round's id.")
@@ -162,7 +166,7 @@ extension RoundCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record that your voice does not go along with an agreement. It stays for ever.",
             discussion:
-                "EXAMPLE\n  commonthread round dissent 0198… pb-01 --reason 'Our records say otherwise.' --as fern@larkmoor.example"
+                "EXAMPLE\n  commonthread round dissent 0198… pb-01 --reason 'Our records say otherwise.' --as priya@larkmoor.example"
         )
 
         @Argument(help: "The round's id.")
@@ -186,7 +190,7 @@ extension RoundCommand {
     struct Sign: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put your voice's name to the agreements as they stand now.",
-            discussion: "EXAMPLE\n  commonthread round sign 0198… --as fern@larkmoor.example")
+            discussion: "EXAMPLE\n  commonthread round sign 0198… --as priya@larkmoor.example")
 
         @Argument(help: "The round's id.")
         var round: String
@@ -204,7 +208,7 @@ extension RoundCommand {
     struct Step: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Move a revealed round on: to agreed, then to closed.",
-            discussion: "EXAMPLE\n  commonthread round step 0198… --to agreed --as imani@larkmoor.example")
+            discussion: "EXAMPLE\n  commonthread round step 0198… --to agreed --as marian@larkmoor.example")
 
         @Argument(help: "The round's id.")
         var round: String
@@ -228,7 +232,7 @@ extension RoundCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a statement a priority, or no longer one.",
             discussion:
-                "EXAMPLE\n  commonthread round prioritise 0198… pb-01 --reason 'Where women see most to gain.' --as imani@larkmoor.example"
+                "EXAMPLE\n  commonthread round prioritise 0198… pb-01 --reason 'Where women see most to gain.' --as marian@larkmoor.example"
         )
 
         @Argument(help: "The round's id.")

@@ -9,9 +9,10 @@ struct RoundCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "round", abstract: "Open, rate, reveal, agree, show, export and import rounds.",
         discussion:
-            "EXAMPLE\n  commonthread round open 'Larkmoor and the Vale' --framework born-into-care-practice --title 'Spring round' --as imani@larkmoor.example",
+            "EXAMPLE\n  commonthread round open 'Larkmoor and the Vale' --framework born-into-care-practice --title 'Spring round' --as marian@larkmoor.example",
         subcommands: [
-            Open.self, Rate.self, Scan.self, Finish.self, Reveal.self, Agree.self, Dissent.self, Sign.self, Step.self,
+            Open.self, List.self, Rate.self, Scan.self, Finish.self, Reveal.self, Agree.self, Dissent.self, Sign.self,
+            Step.self,
             Prioritise.self, Show.self, Export.self, Import.self,
         ])
 
@@ -19,7 +20,7 @@ struct RoundCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Open a round on a framework's newest version, or on the one named.",
             discussion:
-                "EXAMPLE\n  commonthread round open Larkmoor --framework born-into-care-practice@0.1 --title 'Spring round' --as imani@larkmoor.example"
+                "EXAMPLE\n  commonthread round open Larkmoor --framework born-into-care-practice@0.1 --title 'Spring round' --as marian@larkmoor.example"
         )
 
         @Argument(help: "The partnership's id or name.")
@@ -43,10 +44,41 @@ struct RoundCommand: AsyncParsableCommand {
         }
     }
 
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List a partnership's rounds, newest first.",
+            discussion: "EXAMPLE\n  commonthread round list 'Larkmoor and the Vale' --as marian@larkmoor.example")
+
+        @Argument(help: "The partnership's id or name.")
+        var partnership: String
+        @OptionGroup var acting: ActingAs
+        @OptionGroup var options: Settings.Options
+        @Flag(help: "Print JSON.")
+        var json = false
+
+        func run() async throws {
+            try await Desk.open(options) { desk in
+                let person = try await desk.person(acting.email)
+                let partnership = try await desk.partnership(partnership)
+                let rounds = try await desk.store.partnerships.view(partnership.id, for: person.id).rounds
+                if json {
+                    return try desk.printJSON(
+                        rounds.map {
+                            [
+                                "id": $0.id.text, "title": $0.title, "state": $0.state.rawValue,
+                                "framework": $0.edition.description, "opened": $0.openedAt.text,
+                            ]
+                        })
+                }
+                for round in rounds { print("\(round.id)  \(round.state.rawValue)  \(round.title)") }
+            }
+        }
+    }
+
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show a round as one person may see it.",
-            discussion: "EXAMPLE\n  commonthread round show 0198… --as imani@larkmoor.example --json")
+            discussion: "EXAMPLE\n  commonthread round show 0198… --as marian@larkmoor.example --json")
 
         @Argument(help: "The round's id.")
         var round: String
@@ -99,8 +131,8 @@ struct RoundCommand: AsyncParsableCommand {
                 html and pdf are for the board.
 
                 EXAMPLE
-                  commonthread round export 0198… --as imani@larkmoor.example --out spring.json
-                  commonthread round export 0198… --as imani@larkmoor.example --form pdf --out spring.pdf
+                  commonthread round export 0198… --as marian@larkmoor.example --out spring.json
+                  commonthread round export 0198… --as marian@larkmoor.example --form pdf --out spring.pdf
                 """)
 
         @Argument(help: "The round's id.")
@@ -121,7 +153,7 @@ struct RoundCommand: AsyncParsableCommand {
 
         private func bytes(_ desk: Desk, _ person: Person.ID) async throws -> [UInt8] {
             let id = Round.ID(round)
-            let pack = RoundPack(store: desk.store, words: desk.words)
+            let pack = RoundPack(store: desk.store, words: desk.words, style: desk.style)
             switch form {
             case .json: return try RoundFile.write(try await desk.store.rounds.export(id, for: person))
             case .ratings: return try await pack.ratings(id, for: person)
@@ -129,14 +161,11 @@ struct RoundCommand: AsyncParsableCommand {
             case .plan: return try await pack.plan(id, for: person)
             case .html: return try await pack.document(id, for: person)
             case .pdf:
-                let style = desk.settings.content.appendingPathComponent("assets/print.css").path
-                guard let printer = PDFPrinter(program: desk.settings.printer, stylesheet: style) else {
-                    throw Stop(.unusable, desk.words.text("refusal.pdf.missing"))
-                }
+                let document = try await pack.document(id, for: person)
                 do {
-                    return try await printer.pdf(try await pack.document(id, for: person))
-                } catch let failure as PDFPrinter.Failure {
-                    throw Stop(.unusable, desk.words.text("refusal.pdf.\(failure.rawValue)"))
+                    return try await PDFPrinter(program: desk.settings.printer).pdf(document)
+                } catch {
+                    throw Stop(.unusable, desk.words.text("refusal.pdf.\(error.rawValue)"))
                 }
             }
         }
@@ -150,7 +179,7 @@ struct RoundCommand: AsyncParsableCommand {
                 command line itself decides, and a chair can be invited afterwards.
 
                 EXAMPLE
-                  commonthread round import spring.json --as imani@larkmoor.example
+                  commonthread round import spring.json --as marian@larkmoor.example
                 """)
 
         @Argument(help: "The JSON file.")

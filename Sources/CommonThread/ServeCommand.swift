@@ -38,17 +38,38 @@ struct ServeCommand: AsyncParsableCommand {
                     "host": host, "port": port, "base-url": baseURL, "assets": assets, "printer": printer,
                     "development": development ? "true" : nil,
                 ])
+            // What cannot be used is said before anything is made.
+            _ = try Desk.language(settings)
             if case .file(let path) = settings.database { try Desk.makeFolder(for: path) }
             let database = try await Databases.open(settings.database)
             let store = Store(database)
             do {
                 await Library(store: store, content: settings.content).load()
-                try await offerFirstRun(store, settings)
+                let code = try await firstRunCode(store)
                 let application = try buildApplication(settings, store: store) { port in
-                    print("▸ Common Thread is at \(settings.baseURL) (listening on \(settings.host):\(port))")
+                    let base = settings.port == 0 ? "http://\(settings.host):\(port)" : settings.baseURL
+                    print("▸ Common Thread is at \(base) (listening on \(settings.host):\(port))")
+                    if let code {
+                        print(
+                            """
+                            ▸ Nobody has an account yet. Open \(base)\(Path.firstRun) and enter this one-time code:
+
+                                \(code)
+
+                            """)
+                    }
                     fflush(nil)
                 }
-                try await serve(application)
+                do {
+                    try await serve(application)
+                } catch {
+                    throw Stop(
+                        .unusable,
+                        """
+                        The address \(settings.host), port \(settings.port), cannot be listened on. Something else may be \
+                        using it; choose another with --host and --port.
+                        """)
+                }
             } catch {
                 await database.close()
                 throw error
@@ -58,17 +79,10 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// The code stands in the database, so that two processes can serve one fresh installation.
-    private func offerFirstRun(_ store: Store, _ settings: Settings) async throws {
-        guard try await store.people.isEmpty() else { return }
+    private func firstRunCode(_ store: Store) async throws -> String? {
+        guard try await store.people.isEmpty() else { return nil }
         let code = Secret.code()
         try await store.people.addFirstRunCode(hash: Secret.hash(code))
-        print(
-            """
-            ▸ Nobody has an account yet. Open \(settings.baseURL)/first-run and enter this one-time code:
-
-                \(code)
-
-            """)
-        fflush(nil)
+        return code
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import Logging
 import Storage
 import SystemPackage
 
@@ -14,7 +15,7 @@ struct Settings: Sendable {
     let assets: URL
     let printer: String
     let isDevelopment: Bool
-    let logLevel: String
+    let logLevel: Logger.Level
 
     /// The options that every command shares.
     struct Options: ParsableArguments {
@@ -73,7 +74,12 @@ struct Settings: Sendable {
             ?? home.appendingPathComponent(".assets", isDirectory: true)
         printer = text("printer", home.appendingPathComponent("bin/print-pdf").path)
         isDevelopment = ["1", "true", "yes"].contains(text("development", "false"))
-        logLevel = text("log-level", "info")
+        let level = text("log-level", "info")
+        guard let known = Logger.Level(rawValue: level) else {
+            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Stop(.unusable, "The log level '\(level)' is none of: \(levels).")
+        }
+        logLevel = known
     }
 }
 

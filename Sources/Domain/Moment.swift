@@ -5,16 +5,26 @@ public struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConve
     /// For example `2027-01-15T09:30:00.000Z`.
     public let text: String
 
-    /// Nil unless the text has exactly the form above.
+    /// Nil unless the text has exactly the form above. Every row that is read comes through here, so it allocates nothing.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 24, bytes[10] == UInt8(ascii: "T"), bytes[23] == UInt8(ascii: "Z"),
-            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "."),
-            Day(String(text.prefix(10))) != nil,
-            let hour = Int(text.dropFirst(11).prefix(2)), let minute = Int(text.dropFirst(14).prefix(2)),
-            let second = Int(text.dropFirst(17).prefix(2)), Int(text.dropFirst(20).prefix(3)) != nil,
-            (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
-        else { return nil }
+        var copy = text
+        let isMoment = copy.withUTF8 { bytes in
+            func number(_ from: Int, _ count: Int) -> Int {
+                var number = 0
+                for byte in bytes[from..<from + count] {
+                    guard (48...57).contains(byte) else { return -1 }
+                    number = number * 10 + Int(byte) - 48
+                }
+                return number
+            }
+            guard bytes.count == 24, bytes[4] == 45, bytes[7] == 45, bytes[10] == 84, bytes[13] == 58, bytes[16] == 58,
+                bytes[19] == 46, bytes[23] == 90
+            else { return false }
+            return Day.exists(year: number(0, 4), month: number(5, 2), day: number(8, 2))
+                && (0...23).contains(number(11, 2)) && (0...59).contains(number(14, 2))
+                && (0...60).contains(number(17, 2)) && number(20, 3) >= 0
+        }
+        guard isMoment else { return nil }
         self.text = text
     }
 
@@ -87,13 +97,19 @@ public struct Day: Hashable, Sendable, Comparable, Codable, CustomStringConverti
         self.day = day
     }
 
-    /// Nil for a day that no calendar has. Years 1900 to 2200.
-    public init?(year: Int, month: Int, day: Int) {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard (1900...2200).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day) else {
-            return nil
+    /// Whether a calendar has the day. Years 1900 to 2200.
+    static func exists(year: Int, month: Int, day: Int) -> Bool {
+        guard (1900...2200).contains(year), (1...12).contains(month), day >= 1 else { return false }
+        switch month {
+        case 4, 6, 9, 11: return day <= 30
+        case 2: return day <= (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28)
+        default: return day <= 31
         }
+    }
+
+    /// Nil for a day that no calendar has.
+    public init?(year: Int, month: Int, day: Int) {
+        guard Self.exists(year: year, month: month, day: day) else { return nil }
         self.init(unchecked: year, month, day)
     }
 

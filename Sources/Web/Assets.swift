@@ -32,6 +32,11 @@ public struct Assets: Sendable {
 
 }
 
+extension Assets {
+    /// One file's text; empty where there is no such file.
+    func text(_ name: String) -> String { files["/assets/\(name)"].map { String(buffer: $0.body) } ?? "" }
+}
+
 extension Assets: RouterMiddleware {
     public typealias Context = Visit
 

@@ -32,7 +32,7 @@ struct ErrorPages: RouterMiddleware {
         switch error {
         case is SignInNeeded:
             if request.method == .get || request.method == .head {
-                return .redirect(to: "\(Path.signIn)?next=\(FormFields.encode(request.uri.string))", type: .normal)
+                return .redirect(to: Path.signIn(next: request.uri.string), type: .normal)
             }
             let fields = try? await FormFields(request)
             return plain(.forbidden, "error.signed-out", written(fields, words))

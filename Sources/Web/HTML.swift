@@ -146,9 +146,9 @@ extension HTML {
 
 extension DefaultStringInterpolation {
     /// Markup in a plain string would come out as its description.
-    @available(*, unavailable, message: "this literal is a String; say that it is HTML")
+    @available(*, deprecated, message: "this literal is a String; say that it is HTML")
     mutating func appendInterpolation(_ markup: HTML) {}
 
-    @available(*, unavailable, message: "this literal is a String; say that it is HTML")
+    @available(*, deprecated, message: "this literal is a String; say that it is HTML")
     mutating func appendInterpolation(_ phrase: Phrase) {}
 }

@@ -1,11 +1,12 @@
 import Domain
 
 /// Every address of ours is printed here.
-enum Path {
+public enum Path {
     static let home = "/"
     static let signIn = "/sign-in"
+    static func signIn(next: String) -> String { "/sign-in?next=\(FormFields.encode(next))" }
     static let signOut = "/sign-out"
-    static let firstRun = "/first-run"
+    public static let firstRun = "/first-run"
     static let exit = "/exit"
     static let safety = "/safety"
     static let cookies = "/cookies"
@@ -19,17 +20,19 @@ enum Path {
     static func framework(_ edition: Framework.Edition) -> String {
         "/frameworks/\(edition.framework)/\(edition.version)"
     }
-    static func invitation(_ token: String) -> String { "/invitations/\(token)" }
+    public static func invitation(_ token: String) -> String { "/invitations/\(token)" }
     static func language(_ language: Language, back: String) -> String {
         "/language/\(language.rawValue)?back=\(FormFields.encode(back))"
     }
 
     static func partnership(_ id: Partnership.ID) -> String { "/partnerships/\(id)" }
     static func voices(_ id: Partnership.ID) -> String { "/partnerships/\(id)/voices" }
+    static func member(_ id: Partnership.ID, _ person: Person.ID) -> String { "/partnerships/\(id)/members/\(person)" }
     static func invitations(_ id: Partnership.ID) -> String { "/partnerships/\(id)/invitations" }
     static func rounds(_ id: Partnership.ID) -> String { "/partnerships/\(id)/rounds" }
     static func newRound(_ id: Partnership.ID) -> String { "/partnerships/\(id)/rounds/new" }
     static func plan(_ id: Partnership.ID) -> String { "/partnerships/\(id)/plan" }
+    static func planSheet(_ id: Partnership.ID) -> String { "/partnerships/\(id)/plan.csv" }
     static func plan(_ id: Partnership.ID, by: String) -> String { "/partnerships/\(id)/plan?by=\(by)" }
 
     static func round(_ id: Round.ID) -> String { "/rounds/\(id)" }
@@ -62,4 +65,7 @@ enum Path {
     static func editAction(_ id: Action.ID) -> String { "/actions/\(id)/edit" }
     static func notes(_ id: Action.ID) -> String { "/actions/\(id)/notes" }
     static func rerate(_ id: Action.ID) -> String { "/actions/\(id)/reratings" }
+    static func rerate(_ id: Action.ID, _ statement: Statement.ID) -> String {
+        "/actions/\(id)/reratings?statement=\(statement)#colour"
+    }
 }

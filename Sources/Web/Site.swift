@@ -11,12 +11,12 @@ public struct SiteSettings: Sendable {
     /// Shows the page of all components and the benchmark's bare route.
     public var isDevelopment: Bool
     public var passwords: Passwords
-    /// Turns a printable page into a PDF; nil where the printer is not installed.
-    public var printer: PDFPrinter?
+    /// Turns a printable page into a PDF.
+    public var printer: PDFPrinter
 
     public init(
         baseURL: String, isDevelopment: Bool = false, passwords: Passwords = .standard,
-        printer: PDFPrinter? = nil
+        printer: PDFPrinter
     ) {
         self.baseURL = baseURL
         self.isDevelopment = isDevelopment

@@ -35,14 +35,6 @@ def larkmoor(sample_database, tmp_path_factory):
 
 
 @pytest.fixture
-def fresh_larkmoor(sample_database, tmp_path):
-    """The sample served to one test alone."""
-    server = installation.Server(installation.copy_database(sample_database, tmp_path))
-    yield server
-    server.stop()
-
-
-@pytest.fixture
 def empty_installation(tmp_path):
     """A fresh installation that nobody has set up."""
     server = installation.Server(tmp_path / "empty.sqlite")

@@ -4,7 +4,7 @@ from typing import Callable, NamedTuple
 import cast
 from cast import press
 
-NOBODY, CHAIR, MIDWIFE = "nobody", cast.CHAIR, cast.MIDWIFE
+NOBODY, FIRST, CHAIR, MIDWIFE, HOUSING = "nobody", "first comer", cast.CHAIR, cast.MIDWIFE, cast.HOUSING
 DRAFTS, PRACTICE = "national-integrated-care-framework", "born-into-care-practice"
 
 
@@ -102,6 +102,12 @@ def ask_for_too_long_a_rating(page):
     press(page, "Save and go to the list")
 
 
+def send_after_the_session(page):
+    fill_rating(page, "Written while the session ended.")
+    page.context.clear_cookies()
+    press(page, "Save and go to the list")
+
+
 def choose(name, button):
     def steps(page):
         page.get_by_label("State").select_option(label=name)
@@ -126,6 +132,8 @@ PUBLIC = [
     Case("invitation", NOBODY, "{link}"),
     Case("invitation-errors", NOBODY, "{link}", send("Join"), 422),
     Case("design", NOBODY, "/design"),
+    Case("first-run", FIRST, "/"),
+    Case("first-run-errors", FIRST, "/first-run", send("Set up"), 422),
 ]
 OF_THE_CHAIR = [
     Case("home", CHAIR, "/"),
@@ -184,5 +192,6 @@ OF_A_VOICE = [
         page.get_by_text("Our voice does not go along with this").click(), press(page, "Record dissent")), 422),
     Case("rerate", MIDWIFE, "{done}/reratings?statement=pb-06"),
     Case("rerate-errors", MIDWIFE, "{done}/reratings?statement=pb-06", send("Save"), 422),
+    Case("signed-out", HOUSING, "{open}/ratings/hp-01", send_after_the_session, 403),
 ]
 EVERY_PAGE = PUBLIC + OF_THE_CHAIR + OF_A_VOICE

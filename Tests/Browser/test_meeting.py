@@ -214,3 +214,13 @@ def test_an_action_that_was_changed_meanwhile_shows_both_texts_field_by_field(pe
     due = conflict.locator("h3", has_text="By when?").locator("xpath=following-sibling::div[1]")
     expect(due).to_contain_text("2032")
     expect(due).to_contain_text("2033")
+
+
+def test_a_reason_for_a_priority_that_is_too_long_comes_back_as_it_was_typed(people):
+    chair = people(cast.CHAIR)
+    chair.goto(cast.addresses(chair)["finished"] + "/statements/pb-02")
+    chair.locator("input[name=priority]").fill("It helps. " * 101)
+    press(chair, "Make it a priority")
+    expect(chair.get_by_text("Shorten this to 1000 characters").first).to_be_visible()
+    typed = chair.locator("input[name=priority]")
+    assert "It helps. It helps." in (typed.input_value() if typed.count() else chair.get_by_role("main").inner_text())

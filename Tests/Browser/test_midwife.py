@@ -11,20 +11,31 @@ COLOURS = ["In place", "Partly in place", "Not in place", "Partly in place", "No
 REASONS = {1: "Two of us share the list, and both know it.", 8: "Nights are hard to cover.\nWe have asked for one more."}
 
 
+@pytest.fixture(scope="module")
+def others(larkmoor, module_visitors):
+    """The chair and Housing, signed in once for all the tests here."""
+    return {
+        who: cast.sign_in(module_visitors.open(larkmoor).new_page(), who) for who in (cast.CHAIR, cast.HOUSING)
+    }
+
+
 @pytest.fixture
-def rounds(larkmoor, visitors):
-    """A round of the chair's in which Housing has already said something nobody else may see yet."""
+def chair(others):
+    return others[cast.CHAIR]
 
-    def begin(title):
-        chair = cast.sign_in(visitors.open(larkmoor).new_page(), cast.CHAIR)
-        path = cast.new_round(chair, title)
-        housing = cast.sign_in(visitors.open(larkmoor).new_page(), cast.HOUSING)
-        for statement in ["pb-01", "pb-02", "pb-20"]:
-            housing.goto(f"{path}/ratings/{statement}")
-            cast.rate(housing, "Not in place", HOUSING_SAYS)
-        return path, chair
 
-    return begin
+@pytest.fixture
+def housing_has_rated(others):
+    """Housing says something in a round that nobody else may see yet."""
+
+    def rate(path):
+        page = others[cast.HOUSING]
+        for statement in ["pb-01", "pb-20"]:
+            page.goto(f"{path}/ratings/{statement}")
+            cast.rate(page, "Not in place", HOUSING_SAYS)
+            expect(page.get_by_role("heading", name="Rating for Housing")).to_be_visible()
+
+    return rate
 
 
 def phone(visitors, larkmoor):
@@ -47,8 +58,9 @@ def colours_on_the_list(page):
     return page.locator("main .ct-colour").all_inner_texts()
 
 
-def test_a_midwife_rates_a_stage_on_a_phone_leaves_returns_and_finishes(larkmoor, visitors, rounds):
-    path, chair = rounds("Summer round")
+def test_a_midwife_rates_a_stage_on_a_phone_leaves_returns_and_finishes(larkmoor, visitors, chair, housing_has_rated):
+    path = cast.new_round(chair, "Summer round")
+    housing_has_rated(path)
     page = phone(visitors, larkmoor)
     tap(page, "link", cast.PARTNERSHIP)
     tap(page, "link", "Summer round")
@@ -83,8 +95,9 @@ def test_a_midwife_rates_a_stage_on_a_phone_leaves_returns_and_finishes(larkmoor
     assert not colours_on_the_list(chair), "the chair sees a sealed colour"
 
 
-def test_nothing_of_another_voice_is_in_what_a_midwife_can_open_or_take_along(larkmoor, visitors, rounds):
-    path, chair = rounds("Sealed round")
+def test_nothing_of_another_voice_is_in_what_a_midwife_can_open_or_take_along(larkmoor, visitors, chair, housing_has_rated):
+    path = cast.new_round(chair, "Sealed round")
+    housing_has_rated(path)
     page = phone(visitors, larkmoor)
     page.goto(f"{path}/ratings/pb-01")
     cast.rate(page, "In place", "We bring our figures each month.")
@@ -99,8 +112,8 @@ def test_nothing_of_another_voice_is_in_what_a_midwife_can_open_or_take_along(la
         assert page.context.request.get(path + closed).status == 403, closed
 
 
-def test_a_quick_scan_gives_provisional_colours_that_one_statement_at_a_time_refines(larkmoor, visitors, rounds):
-    path, _ = rounds("Scanned round")
+def test_a_quick_scan_gives_provisional_colours_that_one_statement_at_a_time_refines(larkmoor, visitors, chair):
+    path = cast.new_round(chair, "Scanned round")
     page = phone(visitors, larkmoor)
     page.goto(f"{path}/ratings/pb-01")
     cast.rate(page, "In place")
@@ -121,8 +134,8 @@ def test_a_quick_scan_gives_provisional_colours_that_one_statement_at_a_time_ref
     expect(page.locator("main").get_by_text("From a quick scan", exact=True)).to_have_count(36)
 
 
-def test_a_second_tab_gets_both_texts_and_nothing_is_overwritten(larkmoor, visitors, rounds):
-    path, _ = rounds("Two tabs")
+def test_a_second_tab_gets_both_texts_and_nothing_is_overwritten(larkmoor, visitors, chair):
+    path = cast.new_round(chair, "Two tabs")
     first = phone(visitors, larkmoor)
     second = first.context.new_page()
     first.goto(f"{path}/ratings/pb-03")
@@ -149,3 +162,13 @@ def test_a_second_tab_gets_both_texts_and_nothing_is_overwritten(larkmoor, visit
     first.reload()
     expect(first.get_by_label("Why do you say so?")).to_have_value("Said in both tabs.")
     expect(first.get_by_role("radio", name="Partly in place", exact=True)).to_be_checked()
+
+
+def test_words_that_are_sent_after_the_session_ended_are_shown_to_copy(larkmoor, visitors, chair):
+    path = cast.new_round(chair, "Long meeting")
+    page = phone(visitors, larkmoor)
+    page.goto(f"{path}/ratings/pb-04")
+    page.context.clear_cookies()
+    cast.rate(page, "In place", "Written over a long lunch.")
+    expect(heading(page)).to_have_text("You are signed out")
+    expect(page.get_by_role("main")).to_contain_text("Written over a long lunch.")

@@ -126,11 +126,30 @@ def test_every_stop_of_the_keyboard_can_be_seen(page):
     assert [stop for stop, seen in stops if not seen] == []
 
 
+def test_on_a_phone_nothing_with_the_focus_hides_behind_the_exit_button(larkmoor, visitors):
+    page = cast.sign_in(visitors.open(larkmoor, **cast.PHONE).new_page(), cast.MIDWIFE)
+    page.goto(cast.addresses(page)["finished"] + "/statements/pb-06")
+    page.locator("footer a").last.focus()
+    stops = 0
+    while not page.evaluate("document.activeElement.matches('.govuk-exit-this-page *, body')"):
+        page.keyboard.press("Shift+Tab")
+        stops += 1
+        hidden = page.evaluate("""() => {
+            const focus = document.activeElement.getBoundingClientRect()
+            const exit = document.querySelector('.govuk-exit-this-page__button').getBoundingClientRect()
+            const own = document.activeElement.matches('.govuk-exit-this-page__button')
+            return !own && focus.top >= exit.top - 1 && focus.bottom <= exit.bottom + 1
+        }""")
+        assert not hidden, page.evaluate("document.activeElement.outerHTML")
+    assert stops > 15
+
+
 def test_shift_three_times_leaves_from_any_page_and_back_shows_nothing(page):
     cast.sign_in(page, cast.CHAIR)
     path = cast.addresses(page)["finished"]
     page.goto(path)
     stand_in_for_the_weather(page)
+    page.wait_for_selector("[data-govuk-exit-this-page-init]")
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url(EXIT)

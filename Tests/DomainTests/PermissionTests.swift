@@ -6,7 +6,8 @@ struct PermissionTests {
     /// Who may do what, written out once more by hand: chair, chair with a voice, voice lead, reader.
     static let table: [(Act, [Bool])] = [
         (.see, [true, true, true, true]), (.export, [true, true, true, true]),
-        (.invite, [true, true, false, false]), (.addVoice, [true, true, false, false]),
+        (.invite, [true, true, false, false]), (.assign, [true, true, false, false]),
+        (.addVoice, [true, true, false, false]),
         (.openRound, [true, true, false, false]), (.reveal, [true, true, false, false]),
         (.agree, [true, true, false, false]), (.step, [true, true, false, false]),
         (.prioritise, [true, true, false, false]), (.importRound, [true, true, false, false]),

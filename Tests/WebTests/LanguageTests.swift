@@ -31,7 +31,7 @@ struct LanguageTests {
         add("refusal", Act.allCases.map(\.rawValue))
         add("refusal.pdf", PDFPrinter.Failure.allCases.map(\.rawValue))
         add("state", Round.State.allCases.map(\.rawValue))
-        add("steps.to", ["agreed", "closed"])
+        add("steps.to", ["agreed", "closed", "revealed"])
         add("status", Framework.Status.allCases.map(\.rawValue))
         add("section", Section.Kind.allCases.map(\.rawValue))
         add("statement.level", Statement.Level.allCases.map(\.rawValue))

@@ -29,11 +29,14 @@ public struct Voice: Hashable, Sendable {
     public let id: ID
     public let kind: Kind
     public let name: String
+    /// When it joined: a voice is no part of rounds that were revealed before.
+    public let since: Moment
 
-    public init(id: ID, kind: Kind, name: String) {
+    public init(id: ID, kind: Kind, name: String, since: Moment) {
         self.id = id
         self.kind = kind
         self.name = name
+        self.since = since
     }
 
     public static func checked(name: String, kind: String) throws(Refusal) -> (name: String, kind: Kind) {

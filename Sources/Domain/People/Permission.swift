@@ -8,7 +8,7 @@ public enum Role: String, Codable, Sendable, CaseIterable {
 
 /// Everything a member can ask of a partnership, its rounds and its plan.
 public enum Act: String, Sendable, CaseIterable {
-    case see, invite, addVoice, openRound, rate, finish, reveal, agree, dissent, sign, step, prioritise
+    case see, invite, assign, addVoice, openRound, rate, finish, reveal, agree, dissent, sign, step, prioritise
     case act, progress, export, importRound
 }
 
@@ -17,7 +17,7 @@ public enum Permission {
     public static func allows(_ act: Act, role: Role, hasVoice: Bool) -> Bool {
         switch act {
         case .see, .export: true
-        case .invite, .addVoice, .openRound, .reveal, .agree, .step, .prioritise, .importRound: role == .chair
+        case .invite, .assign, .addVoice, .openRound, .reveal, .agree, .step, .prioritise, .importRound: role == .chair
         case .rate, .finish, .dissent, .sign: role != .reader && hasVoice
         case .act, .progress: role == .chair || (role == .voiceLead && hasVoice)
         }

@@ -108,7 +108,8 @@ public struct Round: Hashable, Sendable {
         let reason = faults.optional("reason", reason, limit: 1000)
         if finished < voices && reason.isEmpty { faults.add("reason", "problem.reveal.reason") }
         try faults.check()
-        return Step(state: .revealed, by: member.name, at: now, reason: reason)
+        // Once everybody has finished there is nothing to explain, and nothing that would read as early.
+        return Step(state: .revealed, by: member.name, at: now, reason: finished < voices ? reason : "")
     }
 
     public func agree(

@@ -174,6 +174,8 @@ public struct RoundRecord: Codable, Hashable, Sendable {
     public var completions: [WordRecord]
     public var ratings: [RatingRecord]
     public var agreements: [AgreementRecord]
+    /// What was agreed before, and until when: who replaced it is its person.
+    public var earlierAgreements: [WordRecord]
     public var dissents: [WordRecord]
     public var reratings: [WordRecord]
     public var signatures: [WordRecord]
@@ -183,7 +185,8 @@ public struct RoundRecord: Codable, Hashable, Sendable {
     public init(
         id: Round.ID, title: String, partnership: Named, framework: Framework, voices: [VoiceRecord], people: [Named],
         steps: [StepRecord], completions: [WordRecord], ratings: [RatingRecord], agreements: [AgreementRecord],
-        dissents: [WordRecord], reratings: [WordRecord], signatures: [WordRecord], priorities: [WordRecord],
+        earlierAgreements: [WordRecord], dissents: [WordRecord], reratings: [WordRecord], signatures: [WordRecord],
+        priorities: [WordRecord],
         actions: [ActionRecord]
     ) {
         self.id = id
@@ -196,10 +199,16 @@ public struct RoundRecord: Codable, Hashable, Sendable {
         self.completions = completions
         self.ratings = ratings
         self.agreements = agreements
+        self.earlierAgreements = earlierAgreements
         self.dissents = dissents
         self.reratings = reratings
         self.signatures = signatures
         self.priorities = priorities
         self.actions = actions
+    }
+
+    /// Everything dated that somebody said in the round, of every kind.
+    public var words: [WordRecord] {
+        [completions, earlierAgreements, dissents, reratings, signatures, priorities].flatMap(\.self)
     }
 }

@@ -2,38 +2,46 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// Prints HTML as tagged PDF by a separate program with limits on time, memory and network (`bin/print-pdf`).
+/// Prints a whole HTML document as tagged PDF by a separate program with limits on time, memory and network
+/// (`bin/print-pdf`).
 public actor PDFPrinter {
     /// Why there is no PDF; each has a sentence in the language files.
     public enum Failure: String, Error, Sendable, CaseIterable { case missing, failed }
 
     private static let sizeLimit = 32 * 1024 * 1024
+    /// What the program ends with when its own tools are not installed (EX_UNAVAILABLE).
+    private static let notInstalled: TerminationStatus = .exited(69)
 
     private let program: String
-    private let stylesheet: String
     private var isPrinting = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    /// Nil where the program is not installed.
-    public init?(program: String, stylesheet: String) {
-        guard FileManager.default.isExecutableFile(atPath: program) else { return nil }
-        self.program = program
-        self.stylesheet = stylesheet
-    }
+    public init(program: String) { self.program = program }
 
     /// One at a time: each print takes about 90 MB while it runs.
-    public func pdf(_ html: [UInt8]) async throws -> [UInt8] {
+    public func pdf(_ html: [UInt8]) async throws(Failure) -> [UInt8] {
+        guard FileManager.default.isExecutableFile(atPath: program) else { throw .missing }
         await takeTurn()
         defer { passTurn() }
-        guard let printed = try? await print(html), printed.starts(with: "%PDF".utf8) else { throw Failure.failed }
-        return printed
-    }
-
-    private func print(_ html: [UInt8]) async throws -> [UInt8] {
-        let result = try await run(
-            .path(FilePath(program)), arguments: [stylesheet], input: .array(html),
-            output: .bytes(limit: Self.sizeLimit), error: .discarded)
-        return result.terminationStatus.isSuccess ? result.standardOutput : []
+        // By file and not by pipe: a program that ends without reading must not take the server along.
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("print-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let result: (status: TerminationStatus, output: [UInt8])
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            let page = folder.appendingPathComponent("page.html")
+            try Data(html).write(to: page)
+            let run = try await run(
+                .path(FilePath(program)), arguments: [page.path], input: .none,
+                output: .bytes(limit: Self.sizeLimit), error: .discarded)
+            result = (run.terminationStatus, run.standardOutput)
+        } catch {
+            throw .failed
+        }
+        if result.status == Self.notInstalled { throw .missing }
+        guard result.status.isSuccess, result.output.starts(with: "%PDF".utf8) else { throw .failed }
+        return result.output
     }
 
     private func takeTurn() async {

@@ -15,12 +15,41 @@ public enum RoundFile {
     /// A sentence says where in the document something is not as its schema has it.
     public static func read(_ bytes: [UInt8]) throws(Refusal) -> RoundRecord {
         if bytes.count > sizeLimit { throw .invalid("file", Problem("problem.import.size")) }
+        let record: RoundRecord
         do {
-            return try JSONDecoder().decode(RoundRecord.self, from: Data(bytes))
+            record = try JSONDecoder().decode(RoundRecord.self, from: Data(bytes))
         } catch let error as DecodingError {
             throw .invalid("file", Problem("problem.import.shape", ["where": Self.place(error)]))
         } catch {
             throw .invalid("file", Problem("problem.import.shape", ["where": "the whole file"]))
+        }
+        try check(record.framework)
+        return record
+    }
+
+    /// A framework that comes along is held to the same rules as one from a file.
+    private static func check(_ framework: Framework) throws(Refusal) {
+        struct File: Encodable {
+            let framework: Framework
+
+            enum Key: CodingKey { case format }
+
+            func encode(to encoder: any Encoder) throws {
+                try framework.encode(to: encoder)
+                var container = encoder.container(keyedBy: Key.self)
+                try container.encode(1, forKey: .format)
+            }
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes]
+        do {
+            // JSON is YAML too.
+            _ = try FrameworkFile.read(Array(try encoder.encode(File(framework: framework))))
+        } catch let error as FrameworkFileError {
+            let first = error.faults.first?.message ?? ""
+            throw .invalid("file", Problem("problem.import.framework", ["fault": first]))
+        } catch {
+            throw .invalid("file", Problem("problem.import.shape", ["where": "framework"]))
         }
     }
 

@@ -25,32 +25,27 @@ public struct FrameworkRepository: Sendable {
 
     /// Adds a version. The same version with other content is refused: rounds already rest on it.
     public func load(_ framework: Framework) async throws -> Outcome {
+        try await database.change { db in try load(framework, db) }
+    }
+
+    /// The same inside a transaction that is already open.
+    func load(_ framework: Framework, _ db: any Connection) throws -> Outcome {
         let body = try Self.encode(framework)
-        let clock = clock
-        return try await database.change { db in
-            let standing = try db.first(
-                """
-                SELECT body FROM framework_version
-                WHERE framework_id = \(framework.id) AND version = \(framework.version)
-                """
-            ) { try $0.text(0) }
-            if let standing {
-                guard standing == body else {
-                    throw Refusal.notAllowed(
-                        Problem(
-                            "refusal.framework.changed",
-                            ["id": framework.id.text, "version": framework.version]))
-                }
-                return .alreadyThere
-            }
-            try db.execute(
-                """
-                INSERT INTO framework_version (framework_id, version, status, title, body, loaded_at)
-                VALUES (\(framework.id), \(framework.version), \(framework.status), \(try Self.encode(framework.title)),
-                        \(body), \(clock.now))
-                """)
-            return .added
+        let standing = try db.first(
+            "SELECT body FROM framework_version WHERE framework_id = \(framework.id) AND version = \(framework.version)"
+        ) { try $0.text(0) }
+        if let standing {
+            if standing == body { return .alreadyThere }
+            throw Refusal.notAllowed(
+                Problem("refusal.framework.changed", ["id": framework.id.text, "version": framework.version]))
         }
+        try db.execute(
+            """
+            INSERT INTO framework_version (framework_id, version, status, title, body, loaded_at)
+            VALUES (\(framework.id), \(framework.version), \(framework.status), \(try Self.encode(framework.title)),
+                    \(body), \(clock.now))
+            """)
+        return .added
     }
 
     /// All versions, newest first within each framework.
@@ -75,14 +70,14 @@ public struct FrameworkRepository: Sendable {
         return try await database.read { db in try framework(edition, db) }
     }
 
-    /// The newest version of a framework.
+    /// The highest version of a framework: 0.10 comes after 0.9.
     public func newest(_ id: Framework.ID) async throws -> Framework {
-        let version = try await database.read { db in
-            try db.first(
-                "SELECT version FROM framework_version WHERE framework_id = \(id) ORDER BY loaded_at DESC LIMIT 1"
-            ) { try $0.text(0) }
+        let versions = try await database.read { db in
+            try db.query("SELECT version FROM framework_version WHERE framework_id = \(id)") { try $0.text(0) }
         }
-        guard let version else { throw Refusal.notFound }
+        guard let version = versions.max(by: { $0.compare($1, options: .numeric) == .orderedAscending }) else {
+            throw Refusal.notFound
+        }
         return try await framework(Framework.Edition(framework: id, version: version))
     }
 

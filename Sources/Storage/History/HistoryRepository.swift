@@ -53,7 +53,7 @@ struct HistoryRepository {
         return String(decoding: try encoder.encode(values), as: UTF8.self)
     }
 
-    private static func values(_ json: String) -> [String: String] {
+    static func values(_ json: String) -> [String: String] {
         (try? JSONDecoder().decode([String: String].self, from: Data(json.utf8))) ?? [:]
     }
 }

@@ -161,7 +161,8 @@ public struct PartnershipRepository: Sendable {
     /// In the order they joined, which is also how every page lists them.
     static func voices(_ id: Partnership.ID, _ db: any Connection) throws -> [Voice] {
         try db.query(
-            "SELECT id, kind, name FROM voice WHERE partnership_id = \(id) ORDER BY created_at, id", Self.voice)
+            "SELECT id, kind, name, created_at FROM voice WHERE partnership_id = \(id) ORDER BY created_at, id",
+            Self.voice)
     }
 
     /// For the command line.
@@ -170,7 +171,8 @@ public struct PartnershipRepository: Sendable {
     }
 
     static func voice(_ row: Row) throws -> Voice {
-        Voice(id: try row.identifier(0), kind: try row.raw(1), name: try row.text(2))
+        Voice(
+            id: try row.identifier(0), kind: try row.raw(1), name: try row.text(2), since: try row.moment(3))
     }
 
     /// Without a person it is the command line that asks, on behalf of whoever runs the installation.
@@ -184,8 +186,8 @@ public struct PartnershipRepository: Sendable {
             if try db.exists("SELECT 1 FROM voice WHERE partnership_id = \(id) AND name = \(name)") {
                 throw Refusal.invalid("voice", Problem("problem.voice.taken"))
             }
-            let voice = Voice(id: clock.identifier(), kind: kind, name: name)
             let now = clock.now
+            let voice = Voice(id: clock.identifier(), kind: kind, name: name, since: now)
             try db.execute(
                 """
                 INSERT INTO voice (id, partnership_id, kind, name, created_at)
@@ -195,6 +197,43 @@ public struct PartnershipRepository: Sendable {
                 .voice, subject: voice.id.text, person: person, voice: member?.voice, partnership: id, at: now,
                 after: ["name": name, "kind": kind.rawValue])
             return voice
+        }
+    }
+
+    // MARK: - Who speaks for whom
+
+    /// The chair gives a member another role or voice, or takes them out; the last chair stays.
+    public func assign(
+        _ member: Person.ID, role: String, voice: String, in id: Partnership.ID, by person: Person.ID
+    ) async throws {
+        try await database.write { db in
+            let (_, chair) = try Self.admit(person, to: id, db)
+            try chair.require(.assign)
+            guard let standing = try Self.members(id, db).first(where: { $0.person == member }) else {
+                throw Refusal.notFound
+            }
+            let isLeaving = role == "none"
+            let chairs = try Self.members(id, db).filter { $0.role == .chair }.map(\.person)
+            if chairs == [member] && (isLeaving || role != Role.chair.rawValue) {
+                throw Refusal.invalid("role", Problem("problem.role.last-chair"))
+            }
+            let now = clock.now
+            var after = ["role": "none"]
+            if isLeaving {
+                try db.execute(
+                    "DELETE FROM membership WHERE person_id = \(member) AND partnership_id = \(id)")
+            } else {
+                let (role, voice) = try Invitation.checked(role: role, voice: voice, among: Self.voices(id, db))
+                try db.execute(
+                    """
+                    UPDATE membership SET role = \(role), voice_id = \(voice?.id)
+                    WHERE person_id = \(member) AND partnership_id = \(id)
+                    """)
+                after = ["role": role.rawValue, "voice": voice?.id.text ?? ""]
+            }
+            try HistoryRepository(connection: db, clock: clock).record(
+                .membership, subject: member.text, by: chair, at: now,
+                before: ["role": standing.role.rawValue, "voice": standing.voice?.text ?? ""], after: after)
         }
     }
 
@@ -234,7 +273,7 @@ public struct PartnershipRepository: Sendable {
     private func invitation(_ tokenHash: String, _ db: any Connection) throws -> Invitation {
         let found = try db.first(
             """
-            SELECT i.id, a.id, a.name, i.role, i.expires_at, v.id, v.kind, v.name
+            SELECT i.id, a.id, a.name, i.role, i.expires_at, v.id, v.kind, v.name, v.created_at
             FROM invitation i JOIN partnership a ON a.id = i.partnership_id LEFT JOIN voice v ON v.id = i.voice_id
             WHERE i.token_hash = \(tokenHash) AND i.used_at IS NULL AND i.expires_at > \(clock.now)
             """
@@ -243,7 +282,9 @@ public struct PartnershipRepository: Sendable {
             return Invitation(
                 id: try row.identifier(0), partnership: Partnership(id: try row.identifier(1), name: try row.text(2)),
                 role: try row.raw(3),
-                voice: try voice.map { Voice(id: $0, kind: try row.raw(6), name: try row.text(7)) },
+                voice: try voice.map {
+                    Voice(id: $0, kind: try row.raw(6), name: try row.text(7), since: try row.moment(8))
+                },
                 expires: try row.moment(4))
         }
         guard let found else { throw Refusal.notFound }

@@ -67,6 +67,17 @@ extension RoundRepository {
                     statement: try row.identifier(0), colour: try row.raw(1), reason: try row.text(2),
                     version: try row.int(3), person: try row.identifier(4), at: try row.moment(5))
             },
+            earlierAgreements: try db.query(
+                """
+                SELECT subject, before, person_id, at FROM history
+                WHERE round_id = \(id) AND kind = \(HistoryEntry.Kind.agreement) AND before <> '{}' ORDER BY at, id
+                """
+            ) { row in
+                let before = HistoryRepository.values(try row.text(1))
+                return .init(
+                    statement: try row.identifier(0), colour: Colour(rawValue: before["colour"] ?? ""),
+                    reason: before["reason"], person: try row.identifier(2), at: try row.moment(3))
+            },
             dissents: try words(
                 """
                 SELECT id, statement_id, voice_id, NULL, NULL, reason, person_id, at FROM dissent
@@ -133,7 +144,7 @@ extension RoundRepository {
 
     /// The people the document mentions, by name.
     private func people(_ record: RoundRecord, _ db: any Connection) throws -> [RoundRecord.Named] {
-        let words = record.completions + record.dissents + record.reratings + record.signatures + record.priorities
+        let words = record.words
         let ids = Set(
             record.steps.map(\.person) + record.ratings.map(\.person) + record.agreements.map(\.person)
                 + words.map(\.person) + record.actions.flatMap { [$0.person] + $0.notes.map(\.person) })

@@ -5,15 +5,19 @@ extension RoundRepository {
     /// may bring one; a partnership that is not here yet comes with the document.
     public func `import`(_ record: RoundRecord, by person: Person?) async throws -> Round.ID {
         try check(record)
-        _ = try await frameworks.load(record.framework)
-        return try await database.write { db in
-            if try db.exists("SELECT 1 FROM round WHERE id = \(record.id)") {
-                throw Refusal.notAllowed(Problem("refusal.import.exists", ["title": record.title]))
+        do {
+            return try await database.write { db in
+                if try db.exists("SELECT 1 FROM round WHERE id = \(record.id)") {
+                    throw Refusal.notAllowed(Problem("refusal.import.exists", ["title": record.title]))
+                }
+                _ = try frameworks.load(record.framework, db)
+                try place(record, by: person, db)
+                try insertRound(record, db)
+                try insertPlan(record, db)
+                return record.id
             }
-            try place(record, by: person, db)
-            try insertRound(record, db)
-            try insertPlan(record, db)
-            return record.id
+        } catch DatabaseError.unique, DatabaseError.check, DatabaseError.notNull, DatabaseError.foreignKey {
+            throw Refusal.invalid("file", Problem("problem.import.content"))
         }
     }
 
@@ -27,11 +31,22 @@ extension RoundRepository {
             faults.add("file", "problem.import.format", ["format": String(record.format)])
         }
         if record.steps.first?.state != .rating { faults.add("file", "problem.import.steps") }
+        var ids = [("round", record.id.text), ("partnership", record.partnership.id)]
+        ids += record.voices.map { ("voice", $0.id.text) }
+        ids += record.people.map { ("person", $0.id) }
+        ids += record.actions.map { ("action", $0.id.text) }
+        for (what, id) in ids where id.wholeMatch(of: /[A-Za-z0-9-]{1,64}/) == nil {
+            faults.add("file", "problem.import.id", ["what": what, "id": String(id.prefix(64))])
+        }
+        _ = faults.required("title", record.title, limit: 120)
+        _ = faults.required("partnership", record.partnership.name, limit: 120)
+        for voice in record.voices { _ = faults.required("voice", voice.name, limit: 80) }
+        for action in record.actions { _ = faults.required("action", action.title, limit: 300) }
         let people = Set(record.people.map(\.id))
         let voices = Set(record.voices.map(\.id))
         let statements = Set(record.framework.statements.map(\.id))
         let actions = Set(record.actions.map(\.id))
-        let words = record.completions + record.dissents + record.reratings + record.signatures + record.priorities
+        let words = record.words
         let named =
             record.steps.map(\.person) + record.ratings.map(\.person) + record.agreements.map(\.person)
             + words.map(\.person) + record.actions.flatMap { [$0.person] + $0.notes.map(\.person) }
@@ -152,7 +167,14 @@ extension RoundRepository {
                 VALUES (\(id), \(word.statement), \(word.reason ?? ""), \(word.person), \(word.at))
                 """)
         }
-        try HistoryRepository(connection: db, clock: clock).record(
+        let history = HistoryRepository(connection: db, clock: clock)
+        for word in record.earlierAgreements {
+            try history.record(
+                .agreement, subject: word.statement?.text ?? "", person: word.person, voice: nil,
+                partnership: partnership, round: id, at: word.at,
+                before: ["colour": word.colour?.rawValue ?? "", "reason": word.reason ?? ""])
+        }
+        try history.record(
             .round, person: nil, voice: nil, partnership: partnership, round: id, at: clock.now,
             after: ["title": record.title, "imported": "1"])
     }

@@ -45,9 +45,12 @@ struct RoundReading {
         let open = !round.isSealed
         let wanted: SQL = statement.map { " AND statement_id = \($0)" } ?? ""
         let agreements = open && parts.contains(.agreements)
+        let everyVoice = try PartnershipRepository.voices(round.partnership.id, connection)
+        let revealed = round.steps.first { $0.state == .revealed }?.at
         return RoundView(
             round: round, member: member, framework: try frameworks.framework(round.edition, connection),
-            voices: try PartnershipRepository.voices(round.partnership.id, connection),
+            voices: everyVoice.filter { voice in revealed.map { voice.since <= $0 } ?? true },
+            partnershipVoices: everyVoice,
             finished: try finished(round.id), ratings: try ratings(round, member, parts, wanted),
             agreements: agreements ? try self.agreements(round.id, wanted) : [:],
             dissents: agreements ? try dissents(round.id, wanted) : [:],

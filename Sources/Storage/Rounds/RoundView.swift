@@ -5,7 +5,10 @@ public struct RoundView: Sendable {
     public let round: Round
     public let member: Member
     public let framework: Framework
+    /// The voices of the round: those that had joined when it was revealed.
     public let voices: [Voice]
+    /// Every voice the partnership has today, for what may go on after the reveal.
+    public let partnershipVoices: [Voice]
     /// The voices that said they have finished. While sealed only the count is shown.
     public let finished: Set<Voice.ID>
     /// By voice and statement. While sealed there is at most the member's own voice in it.
@@ -34,7 +37,7 @@ public struct RoundView: Sendable {
 
     public var ownRatings: [Statement.ID: Rating] { member.voice.flatMap { ratings[$0] } ?? [:] }
 
-    public func voice(_ id: Voice.ID) -> Voice? { voices.first { $0.id == id } }
+    public func voice(_ id: Voice.ID) -> Voice? { partnershipVoices.first { $0.id == id } }
 
     /// The voices' colours on one statement.
     public func colours(_ statement: Statement.ID) -> [Colour] {

@@ -46,8 +46,12 @@ struct SQLiteDatabase: Database, DatabaseEngine {
         try await write(body)
     }
 
+    /// Moves what stands in the write-ahead log into the file, so that the file alone is a whole copy.
     func close() async {
-        try? await DispatchQueue(label: "sqlite.closing").perform { [pool] in try pool.close() }
+        try? await DispatchQueue(label: "sqlite.closing").perform { [pool] in
+            _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try pool.close()
+        }
     }
 
     private func translated<T>(_ access: () async throws -> T) async throws -> T {

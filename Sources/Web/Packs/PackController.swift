@@ -19,7 +19,7 @@ struct PackController {
     }
 
     private func pack(_ context: SignedIn) -> RoundPack {
-        RoundPack(store: site.store, words: site.words(context))
+        RoundPack(store: site.store, words: site.words(context), style: site.assets.text("print.css"))
     }
 
     func page(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -33,14 +33,11 @@ struct PackController {
     }
 
     func pdf(_ request: Request, _ context: SignedIn) async throws -> Response {
-        guard let printer = site.settings.printer else {
-            throw Refusal.unavailable(Problem("refusal.pdf.missing"))
-        }
         let document = try await pack(context).document(try context.identifier(), for: context.person.id)
         do {
-            return download(try await printer.pdf(document), "application/pdf", "round.pdf")
-        } catch let failure as PDFPrinter.Failure {
-            throw Refusal.unavailable(Problem("refusal.pdf.\(failure.rawValue)"))
+            return download(try await site.settings.printer.pdf(document), "application/pdf", "round.pdf")
+        } catch {
+            throw Refusal.unavailable(Problem("refusal.pdf.\(error.rawValue)"))
         }
     }
 

@@ -8,17 +8,17 @@ struct PackPage {
     let words: Words
     let printed: Moment
 
-    /// A document of its own for the PDF printer, which gets no address and no network.
-    var document: HTML {
+    /// The beginning of a document of its own, up to where its style goes.
+    var head: HTML {
         """
         <!DOCTYPE html>
         <html lang="\(words.language.rawValue)"><head><meta charset="utf-8">
         <title>\(view.round.title), \(view.round.partnership.name)</title>
-        </head><body><main>
-        \(content)
-        </main></body></html>
         """
     }
+
+    /// The rest of that document.
+    var body: HTML { "</head><body><main>\(content)</main></body></html>\n" }
 
     var content: HTML {
         """

@@ -5,15 +5,20 @@ public import Storage
 public struct RoundPack: Sendable {
     let store: Store
     let words: Words
+    /// Our own style sheet for paper, which goes into the document.
+    let style: String
 
-    public init(store: Store, words: Words) {
+    public init(store: Store, words: Words, style: String) {
         self.store = store
         self.words = words
+        self.style = style
     }
 
     /// A whole HTML document that prints well and needs nothing from elsewhere.
     public func document(_ id: Round.ID, for person: Person.ID) async throws -> [UInt8] {
-        try await page(id, for: person).document.bytes
+        let page = try await page(id, for: person)
+        // The style is a file of ours, so it goes in as it is; nothing that a person wrote does.
+        return page.head.bytes + "<style>\(style)</style>".utf8 + page.body.bytes
     }
 
     public func ratings(_ id: Round.ID, for person: Person.ID) async throws -> [UInt8] {

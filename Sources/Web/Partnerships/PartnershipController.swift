@@ -14,6 +14,8 @@ struct PartnershipController {
         routes.get("partnerships/:id/voices", use: voices)
         routes.post("partnerships/:id/voices", use: addVoice)
         routes.post("partnerships/:id/invitations", use: invite)
+        routes.get("partnerships/:id/members/:person", use: member)
+        routes.post("partnerships/:id/members/:person", use: assign)
     }
 
     func show(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -124,5 +126,52 @@ struct PartnershipController {
                 back: (Phrase(view.partnership.name), Path.partnership(view.partnership.id)),
                 hasErrors: state.hasErrors, partnership: view.partnership),
             VoicesPage(view: view, words: words, state: state).content)
+    }
+
+    // MARK: - One member
+
+    func member(_ request: Request, _ context: SignedIn) async throws -> Response {
+        try await memberPage(context, nil)
+    }
+
+    func assign(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let fields = try await context.form(request)
+        let id: Partnership.ID = try context.identifier()
+        do {
+            try await site.store.partnerships.assign(
+                try context.identifier("person"), role: fields["role"], voice: fields["for"], in: id,
+                by: context.person.id)
+        } catch {
+            guard let correction = Correction(error) else { throw error }
+            return try await memberPage(context, fields, correction)
+        }
+        return .redirect(to: Path.voices(id), type: .normal)
+    }
+
+    private func memberPage(
+        _ context: SignedIn, _ fields: FormFields?, _ correction: Correction? = nil
+    ) async throws -> Response {
+        let view = try await site.store.partnerships.view(try context.identifier(), for: context.person.id)
+        try view.member.require(.assign)
+        let person: Person.ID = try context.identifier("person")
+        guard let member = view.members.first(where: { $0.person == person }) else { throw Refusal.notFound }
+        let words = site.words(context)
+        let standing = FormFields(["role": member.role.rawValue, "for": member.voice?.text ?? ""])
+        let state = FormState(
+            fields: fields ?? standing, correction: correction, words: words, token: context.session.formToken)
+        let leave = Choice(value: "none", label: words["member.leave"], hint: "\(words["member.leave.hint"])")
+        return site.respond(
+            context, title: words["member.title"],
+            options: PageOptions(
+                status: correction == nil ? .ok : .unprocessableContent,
+                back: (words["voices.title"], Path.voices(view.partnership.id)), hasErrors: state.hasErrors,
+                partnership: view.partnership),
+            """
+            \(state.summary)<h1 class="govuk-heading-l">\(member.name)</h1>
+            \(form(to: Path.member(view.partnership.id, person), token: state.token,
+                """
+                \(VoicesPage.roleFields(view, state, more: [leave]))\(button(words["member.button"]))
+                """))
+            """)
     }
 }

@@ -21,7 +21,7 @@ struct VoicesPage {
 
     private func voice(_ voice: Voice) -> HTML {
         let people = view.members.filter { $0.voice == voice.id }
-        let names = people.map { HTML("<li>\($0.name)</li>") }
+        let names = people.map { HTML("<li>\(name($0))</li>") }
         let waiting = view.invitations.filter { $0.voice == voice.id }.count
         let invite: HTML =
             view.member.may(.invite)
@@ -43,10 +43,17 @@ struct VoicesPage {
             """
     }
 
+    private func name(_ member: Member) -> HTML {
+        if !view.member.may(.assign) { return "\(member.name)" }
+        let change = actionLink(
+            words["member.change"], assistive: Phrase(member.name), to: Path.member(view.partnership.id, member.person))
+        return "\(member.name) \(change)"
+    }
+
     private var others: HTML {
         let rest = view.members.filter { $0.voice == nil }
         if rest.isEmpty { return .empty }
-        let rows = rest.map { HTML("<li>\($0.name) (\(words["role.\($0.role.rawValue)"]))</li>") }
+        let rows = rest.map { HTML("<li>\(name($0)) (\(words["role.\($0.role.rawValue)"]))</li>") }
         return """
             <h2 class="govuk-heading-m">\(words["voices.others"])</h2><ul class="govuk-list">\(rows)</ul>
             """
@@ -68,6 +75,16 @@ struct VoicesPage {
     }
 
     private var invite: HTML {
+        """
+        <h2 class="govuk-heading-m">\(words["invite.other.title"])</h2>
+        \(form(to: Path.invitations(view.partnership.id), token: state.token,
+            "\(Self.roleFields(view, state))\(button(words["invite.button"], style: .secondary))"))
+        """
+    }
+
+    /// A role, and the voice it speaks for.
+    static func roleFields(_ view: PartnershipView, _ state: FormState, more: [Choice] = []) -> HTML {
+        let words = state.words
         let voices =
             [Choice(value: "", label: words["invite.no-voice"])]
             + view.voices.map { Choice(value: $0.id.text, label: Phrase($0.name)) }
@@ -76,13 +93,8 @@ struct VoicesPage {
                 value: $0.rawValue, label: words["role.\($0.rawValue)"], hint: "\(words["role.\($0.rawValue).hint"])")
         }
         return """
-            <h2 class="govuk-heading-m">\(words["invite.other.title"])</h2>
-            \(form(to: Path.invitations(view.partnership.id), token: state.token,
-                """
-                \(radios(state.field("role", "field.role"), roles, small: true))
-                \(select(state.field("for", "field.voice-for"), voices))
-                \(button(words["invite.button"], style: .secondary))
-                """))
+            \(radios(state.field("role", "field.role"), roles + more, small: true))
+            \(select(state.field("for", "field.voice-for"), voices))
             """
     }
 

@@ -60,7 +60,7 @@ struct InvitationController {
                 \(Web.form(to: Path.invitation(token), token: state.token,
                     "\(accountFields(state))\(button(words["invitation.button"]))"))
                 <p class="govuk-body">\(words["invitation.have-account"]) \
-                <a class="govuk-link" href="\(Path.signIn)?next=\(FormFields.encode(Path.invitation(token)))">\
+                <a class="govuk-link" href="\(Path.signIn(next: Path.invitation(token)))">\
                 \(words["invitation.sign-in"])</a></p>
                 """
         }

@@ -30,7 +30,7 @@ struct ActionForm {
     }
 
     private var fields: HTML {
-        let voices = view.voices.map { Choice(value: $0.id.text, label: Phrase($0.name)) }
+        let voices = view.partnershipVoices.map { Choice(value: $0.id.text, label: Phrase($0.name)) }
         let fields = state.fields
         return """
             \(textarea(state.field("action", "field.action", hint: "field.action.hint"), rows: 2))
@@ -58,7 +58,7 @@ struct ActionForm {
         let lines = text.split(separator: "\n").map(String.init)
         let named: [String] =
             switch field {
-            case "lead", "supporting": lines.map { id in view.voices.first { $0.id.text == id }?.name ?? id }
+            case "lead", "supporting": lines.map { id in view.partnershipVoices.first { $0.id.text == id }?.name ?? id }
             case "statements":
                 lines.map { id in
                     view.framework.statements.first { $0.id.text == id }.map { words($0.plainWording).text } ?? id

@@ -14,7 +14,7 @@ struct PlanPage {
         <h1 class="govuk-heading-l">\(words["plan.title"])</h1>
         <p class="govuk-body">\(summary)</p>
         \(plan.actions.isEmpty ? "<p class=\"govuk-body\">\(words["plan.empty"])</p>" : "\(choice)\(groups)")
-        <p class="govuk-body ct-no-print"><a class="govuk-link" href="\(Path.plan(plan.partnership.id)).csv">\
+        <p class="govuk-body ct-no-print"><a class="govuk-link" href="\(Path.planSheet(plan.partnership.id))">\
         \(words["plan.csv"])</a></p>
         """
     }

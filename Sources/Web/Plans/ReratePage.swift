@@ -44,7 +44,7 @@ struct ReratePage {
         } else {
             ask = """
                 <p class="govuk-body"><a class="govuk-link" \
-                href="\(Path.rerate(action.id))?statement=\(statement.id.text)#colour">\(words["rerate.button"])\
+                href="\(Path.rerate(action.id, statement.id))">\(words["rerate.button"])\
                 <span class="govuk-visually-hidden">: \(words(statement.plainWording))</span></a></p>
                 """
         }

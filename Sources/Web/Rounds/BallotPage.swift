@@ -93,7 +93,7 @@ struct BallotPage {
         <h2 class="govuk-heading-m">\(words["pack.yours"])</h2>
         <ul class="govuk-list">
         <li><a class="govuk-link" href="\(Path.export(view.round.id, "ratings.csv"))">\(words["pack.ratings"])</a></li>
-        <li><a class="govuk-link" href="\(Path.export(view.round.id, "round.json"))">\(words["pack.json"])</a></li>
+        <li><a class="govuk-link" href="\(Path.export(view.round.id, "round.json"))">\(words["pack.json-own"])</a></li>
         </ul>
         """
     }

@@ -65,7 +65,18 @@ struct RoundSteps {
                 <input type="hidden" name="state" value="\(state.rawValue)">\
                 \(button(words["steps.to.\(state.rawValue)"], style: .secondary))
                 """))
+            \(state == .closed ? back : .empty)
             """
+    }
+
+    /// A partnership may find that it has not agreed after all.
+    private var back: HTML {
+        form(
+            to: Path.steps(view.round.id), token: token,
+            """
+            <input type="hidden" name="state" value="\(Round.State.revealed.rawValue)">\
+            \(button(words["steps.to.revealed"], style: .secondary))
+            """)
     }
 
     private func step(_ step: Round.Step) -> HTML {
