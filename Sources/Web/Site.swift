@@ -33,13 +33,19 @@ public struct Site: Sendable {
     let catalogue: Catalogue
     let assets: Assets
     let settings: SiteSettings
+    private let english: ComponentWords
+    private let welsh: ComponentWords
 
     public init(store: Store, catalogue: Catalogue, assets: Assets, settings: SiteSettings) {
         self.store = store
         self.catalogue = catalogue
         self.assets = assets
         self.settings = settings
+        english = ComponentWords(catalogue.words(in: .english))
+        welsh = ComponentWords(catalogue.words(in: .welsh))
     }
+
+    func componentWords(_ language: Language) -> ComponentWords { language == .welsh ? welsh : english }
 
     func words(_ visit: Visit) -> Words { catalogue.words(in: visit.language) }
     func words(_ signedIn: SignedIn) -> Words { words(signedIn.visit) }

@@ -1,4 +1,6 @@
 """Every page, also with errors, empty or refused: axe at two widths, 320 pixels, own spacing, and a sound frame."""
+import functools
+
 import pytest
 import yaml
 
@@ -87,6 +89,7 @@ def test_an_error_page_says_so_in_its_title(case, shown):
     assert shown.title().startswith("Error: ") == (case.status in (409, 422))
 
 
+@functools.cache
 def neutral_titles():
     """The titles that our own language file and the public frameworks hold: none names anybody or anything local."""
 

@@ -117,14 +117,22 @@ def test_the_whole_round_follows_its_schema(chair, finished):
     jsonschema.validate(json.loads(cast.download(chair, finished + "/round.json")), schema)
 
 
-def test_without_the_printer_the_pdf_link_says_what_to_do_instead(sample_database, tmp_path, visitors):
-    server = installation.Server(
-        installation.copy_database(sample_database, tmp_path), "--printer", str(tmp_path / "no-printer")
-    )
+@pytest.mark.parametrize("script", [None, "exit 69", "exit 1", "kill -9 $$", "echo no PDF"])
+def test_when_the_printer_fails_the_page_says_what_to_do_and_the_server_goes_on(
+    sample_database, tmp_path, visitors, script
+):
+    printer = tmp_path / "printer"
+    if script:
+        printer.write_text(f"#!/bin/sh\n{script}\n")
+        printer.chmod(0o755)
+    server = installation.Server(installation.copy_database(sample_database, tmp_path), "--printer", str(printer))
     try:
         page = cast.sign_in(visitors.open(server).new_page(), cast.CHAIR)
-        answer = page.goto(cast.addresses(page)["finished"] + "/pack.pdf")
-        assert answer.status == 503
-        expect(page.get_by_role("main")).to_contain_text("Print the page from your browser instead")
+        path = cast.addresses(page)["finished"]
+        for _ in range(2):
+            answer = page.goto(path + "/pack.pdf")
+            assert answer.status == 503
+            expect(page.get_by_role("main")).to_contain_text("Print the page from your browser instead")
+        assert page.goto(path + "/pack").status == 200
     finally:
         server.stop()

@@ -23,7 +23,9 @@ struct LanguageTests {
             for match in text.matches(of: literal) { keys.insert(String(match.1)) }
         }
         keys = keys.filter { key in
-            !["css", "js", "svg", "html", "pdf", "sqlite", "yaml", "opening", "closing"].contains { key.hasSuffix(".\($0)") }
+            !["css", "js", "svg", "html", "pdf", "sqlite", "yaml", "opening", "closing"].contains {
+                key.hasSuffix(".\($0)")
+            }
                 && !["ratings.csv", "agreements.csv", "round.json"].contains(key)
         }
         func add(_ prefix: String, _ values: [String]) { keys.formUnion(values.map { "\(prefix).\($0)" }) }
@@ -43,6 +45,7 @@ struct LanguageTests {
         add("timing", Action.Timing.allCases.map(\.rawValue))
         add("plan.by", PlanPage.Order.allCases.map(\.rawValue))
         add("month", (1...12).map(String.init))
+        for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {
             keys.insert("problem.\(field).missing")
         }

@@ -1,10 +1,9 @@
 import Domain
 
-/// The few words that components bring themselves, because no caller passes them.
-///
-/// A request in Welsh is answered inside `ComponentWords.$current.withValue(.welsh)`.
+/// The few words that components bring themselves, because no caller passes them. Every request is answered inside
+/// `ComponentWords.$current.withValue(…)` with the words of its language.
 struct ComponentWords: Sendable {
-    @TaskLocal static var current = ComponentWords.english
+    @TaskLocal static var current = ComponentWords(Catalogue([:]).words(in: .english))
 
     /// Stands before a message beside a field and before the title of a page that has errors, with a colon.
     let error: String
@@ -25,48 +24,22 @@ struct ComponentWords: Sendable {
         let hidden: String
     }
 
-    static func words(in language: Language) -> ComponentWords {
-        language == .welsh ? welsh : english
-    }
-
-    static let english = ComponentWords(
-        error: "Error",
-        charactersAllowed: "You can enter up to %{count} characters",
-        charactersLeft: [],
-        charactersOver: [],
-        charactersNone: nil,
-        password: PasswordWords(
-            show: "Show",
-            hide: "Hide",
-            showLabel: "Show password",
-            hideLabel: "Hide password",
-            shown: "Your password is visible",
-            hidden: "Your password is hidden"
-        )
-    )
-
-    /// A draft: to be read by a Welsh speaker before it is used.
-    static let welsh = ComponentWords(
-        error: "Gwall",
-        charactersAllowed: "Gallwch ddefnyddio hyd at %{count} o gymeriadau",
-        charactersLeft: plural(
-            "Mae gennych %{count} cymeriad yn weddill",
-            "Mae gennych %{count} o gymeriadau yn weddill"
-        ),
-        charactersOver: plural("Mae gennych %{count} cymeriad yn ormod", "Mae gennych %{count} o gymeriadau yn ormod"),
-        charactersNone: "Mae gennych 0 o gymeriadau yn weddill",
-        password: PasswordWords(
-            show: "Dangos",
-            hide: "Cuddio",
-            showLabel: "Dangos cyfrinair",
-            hideLabel: "Cuddio cyfrinair",
-            shown: "Mae eich cyfrinair i’w weld",
-            hidden: "Mae eich cyfrinair wedi’i guddio"
-        )
-    )
-
-    /// Welsh has six plural forms; after a number with 'o' they are one and the rest.
-    private static func plural(_ one: String, _ rest: String) -> [(rule: StaticString, text: String)] {
-        [("zero", rest), ("one", one), ("two", rest), ("few", rest), ("many", rest), ("other", rest)]
+    init(_ words: Words) {
+        let isEnglish = words.language == .english
+        func forms(_ key: String) -> [(rule: StaticString, text: String)] {
+            if isEnglish { return [] }
+            let (one, other) = (words["\(key).one"].text, words["\(key).other"].text)
+            return [("zero", other), ("one", one), ("two", other), ("few", other), ("many", other), ("other", other)]
+        }
+        error = words["component.error"].text
+        charactersAllowed = words["component.characters-allowed"].text
+        charactersLeft = forms("component.characters-left")
+        charactersOver = forms("component.characters-over")
+        charactersNone = isEnglish ? nil : words["component.characters-none"].text
+        password = PasswordWords(
+            show: words["component.password-show"].text, hide: words["component.password-hide"].text,
+            showLabel: words["component.password-show-label"].text,
+            hideLabel: words["component.password-hide-label"].text, shown: words["component.password-shown"].text,
+            hidden: words["component.password-hidden"].text)
     }
 }

@@ -31,7 +31,7 @@ private let supportScript: HTML = """
     """
 
 private func head(_ frame: PageFrame) -> HTML {
-    let error = ComponentWords.words(in: frame.language).error
+    let error = ComponentWords.current.error
     let prefix: HTML = frame.hasErrors ? "\(error): " : ""
     let version = frame.assetVersion
     return """

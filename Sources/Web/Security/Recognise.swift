@@ -27,8 +27,7 @@ struct Recognise: RouterMiddleware {
         if request.method == .post, request.headers[.fetchSite] == "cross-site" {
             throw HTTPError(.forbidden)
         }
-        if visit.language == .english { return try await next(request, visit) }
-        return try await ComponentWords.$current.withValue(ComponentWords.words(in: visit.language)) {
+        return try await ComponentWords.$current.withValue(site.componentWords(visit.language)) {
             try await next(request, visit)
         }
     }
