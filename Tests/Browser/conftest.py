@@ -1,6 +1,7 @@
 """Serves an installation of its own to each test module and watches every page that a test opens.
 
-COMMONTHREAD_PROGRAM names the built program. Chromium is Debian's; nothing is downloaded and no request leaves the machine.
+COMMONTHREAD_PROGRAM names the built program. Chromium is Debian's: nothing is downloaded, and no request
+leaves the machine.
 """
 import os
 import pathlib

@@ -4,7 +4,8 @@ from typing import Callable, NamedTuple
 import cast
 from cast import press
 
-NOBODY, FIRST, CHAIR, MIDWIFE, HOUSING = "nobody", "first comer", cast.CHAIR, cast.MIDWIFE, cast.HOUSING
+NOBODY, FIRST = "nobody", "first comer"
+CHAIR, MIDWIFE, HOUSING = cast.CHAIR, cast.MIDWIFE, cast.HOUSING
 DRAFTS, PRACTICE = "national-integrated-care-framework", "born-into-care-practice"
 
 
@@ -18,7 +19,7 @@ class Case(NamedTuple):
 
 
 class Places(dict):
-    """Where things are in the sample, with what only some pages show: a revealed round, an empty partnership, a link."""
+    """Where things are in the sample, with a revealed round, an empty partnership and an invitation link."""
 
     def __init__(self, chair):
         super().__init__(cast.addresses(chair))
@@ -30,6 +31,8 @@ class Places(dict):
             self[name] = chair.get_by_role("link", name=title).get_attribute("href")
         self["revealed"] = self.reveal_a_round(chair)
         self["link"] = self.make_a_link(chair)
+        chair.goto(self["partnership"] + "/voices")
+        self["member"] = chair.get_by_role("link", name="Change Priya Mossbank").get_attribute("href")
         chair.goto("/partnerships/new")
         chair.get_by_label("Name of the partnership").fill("Nobody's Heath")
         press(chair, "Add partnership")
@@ -102,6 +105,11 @@ def ask_for_too_long_a_rating(page):
     press(page, "Save and go to the list")
 
 
+def without_a_voice(page):
+    page.get_by_label("Voice", exact=True).select_option(label="No voice")
+    press(page, "Save")
+
+
 def send_after_the_session(page):
     fill_rating(page, "Written while the session ended.")
     page.context.clear_cookies()
@@ -145,11 +153,14 @@ OF_THE_CHAIR = [
     Case("voices-empty", CHAIR, "{empty}/voices"),
     Case("voices-errors", CHAIR, "{partnership}/voices", send("Add voice"), 422),
     Case("voices-invite-errors", CHAIR, "{partnership}/voices", send("Make a link"), 422),
+    Case("member", CHAIR, "{member}"),
+    Case("member-errors", CHAIR, "{member}", without_a_voice, 422),
     Case("link", CHAIR, "{partnership}/voices", send("Make a link for Housing")),
     Case("invitation-signed-in", CHAIR, "{link}"),
     Case("round-new", CHAIR, "{partnership}/rounds/new"),
     Case("round-new-errors", CHAIR, "{partnership}/rounds/new", send("Open a round"), 422),
     Case("round-sealed-chair", CHAIR, "{open}"),
+    Case("statement-sealed-chair", CHAIR, "{open}/statements/hp-01"),
     Case("reveal", CHAIR, "{open}/reveal"),
     Case("reveal-errors", CHAIR, "{open}/reveal", send("Reveal the ratings"), 422),
     Case("round-revealed", CHAIR, "{revealed}"),

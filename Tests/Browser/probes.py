@@ -19,7 +19,7 @@ TOO_WIDE = """() => {
     if (document.scrollingElement.scrollWidth <= room) return []
     return [...document.querySelectorAll('body *')]
         .filter(one => one.getBoundingClientRect().right > room + 1 && !one.closest('.ct-table__scroll *'))
-        .map(one => `${one.tagName.toLowerCase()}.${one.className} reaches ${Math.round(one.getBoundingClientRect().right)}`)
+        .map(one => `${one.tagName.toLowerCase()}.${one.className} ends at ${one.getBoundingClientRect().right}`)
         .slice(0, 5).concat(`the page is ${document.scrollingElement.scrollWidth} wide`)
 }"""
 

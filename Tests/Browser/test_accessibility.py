@@ -23,7 +23,7 @@ class Desk:
     def show(self, case):
         page = self.contexts[case.who].new_page()
         answers = []
-        page.on("response", lambda answer: answers.append(answer.status) if answer.request.is_navigation_request() else 0)
+        page.on("response", lambda answer: answer.request.is_navigation_request() and answers.append(answer.status))
         page.goto(case.path.format(**self.places))
         if case.then:
             with page.expect_navigation():

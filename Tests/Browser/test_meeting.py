@@ -1,4 +1,4 @@
-"""A meeting: the ratings are opened, the widest differences come first, each is agreed in a sentence, a plan is made."""
+"""A meeting: ratings are opened, the widest differences come first, each is agreed in a sentence, a plan is made."""
 import re
 
 import pytest
@@ -42,7 +42,8 @@ def order_of_cards(page):
     expect(cards).not_to_have_count(0)
     page.wait_for_load_state()
     return cards.evaluate_all(
-        "cards => cards.map(card => [...card.querySelectorAll('.ct-voice > .ct-colour')].map(mark => mark.innerText.trim()))"
+        """cards => cards.map(card =>
+            [...card.querySelectorAll('.ct-voice > .ct-colour')].map(mark => mark.innerText.trim()))"""
     )
 
 
@@ -59,7 +60,7 @@ def test_a_meeting_goes_from_the_reveal_to_a_closed_round_with_a_plan(people):
     chair.goto(open_round)
     press(chair, "Reveal the ratings")
     press(chair, "Reveal the ratings")
-    expect(chair.get_by_role("alert")).to_contain_text("Say why the ratings are revealed before every voice has finished")
+    expect(chair.get_by_role("alert")).to_contain_text("Say why the ratings are revealed before every voice")
     chair.get_by_label("Why reveal now?").fill(WHY_NOW)
     press(chair, "Reveal the ratings")
     expect(chair.get_by_text("before every voice had finished:")).to_contain_text(WHY_NOW)
@@ -166,7 +167,8 @@ def test_on_the_screen_in_the_room_the_same_order_stands_larger(people):
     follow(chair, "Larger, for a screen in the room")
     expect(chair.locator(".ct-projector")).to_be_visible()
     assert order_of_cards(chair) == at_the_desk
-    size = chair.locator(".ct-projector .ct-voice p").first.evaluate("text => parseFloat(getComputedStyle(text).fontSize)")
+    words = chair.locator(".ct-projector .ct-voice p").first
+    size = words.evaluate("text => parseFloat(getComputedStyle(text).fontSize)")
     assert size >= 24, f"{size} pixels are too small for the back of the room"
 
 

@@ -8,7 +8,10 @@ from cast import heading, press, tap
 HOUSING_SAYS = "We would gladly hear of families before the keys are gone."
 NEXT = "Save and go to the next"
 COLOURS = ["In place", "Partly in place", "Not in place", "Partly in place", "Not applicable", "Not rated"] * 2
-REASONS = {1: "Two of us share the list, and both know it.", 8: "Nights are hard to cover.\nWe have asked for one more."}
+REASONS = {
+    1: "Two of us share the list, and both know it.",
+    8: "Nights are hard to cover.\nWe have asked for one more.",
+}
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +98,9 @@ def test_a_midwife_rates_a_stage_on_a_phone_leaves_returns_and_finishes(larkmoor
     assert not colours_on_the_list(chair), "the chair sees a sealed colour"
 
 
-def test_nothing_of_another_voice_is_in_what_a_midwife_can_open_or_take_along(larkmoor, visitors, chair, housing_has_rated):
+def test_nothing_of_another_voice_is_in_what_a_midwife_can_open_or_take_along(
+    larkmoor, visitors, chair, housing_has_rated
+):
     path = cast.new_round(chair, "Sealed round")
     housing_has_rated(path)
     page = phone(visitors, larkmoor)
@@ -125,7 +130,8 @@ def test_a_quick_scan_gives_provisional_colours_that_one_statement_at_a_time_ref
 
     expect(heading(page)).to_have_text("Scanned round")
     expect(page.get_by_text("38 of 38 statements rated")).to_be_visible()
-    assert colours_on_the_list(page) == ["In place"] + ["Partly in place"] * 37, "a considered colour gave way to a scan"
+    colours = colours_on_the_list(page)
+    assert colours == ["In place"] + ["Partly in place"] * 37, "a considered colour gave way to a scan"
     expect(page.locator("main").get_by_text("From a quick scan", exact=True)).to_have_count(37)
 
     page.goto(f"{path}/ratings/pb-02")

@@ -10,7 +10,8 @@ BAD_PAGE = """<!DOCTYPE html><html><head><title></title></head><body>
 WIDE_PAGE = "<!DOCTYPE html><html lang='en'><p style='width:500px'>wider than a phone</p></html>"
 TIGHT_PAGE = """<!DOCTYPE html><html lang='en'><p style='height:1.2em;width:200px;overflow:hidden;line-height:1.2'>
 cut off with more spacing</p></html>"""
-TWICE = "<!DOCTYPE html><html lang='en'><p id='a'>1</p><input id='a'><label for='a'>One</label><a href='#b'>b</a></html>"
+TWICE = """<!DOCTYPE html><html lang='en'><p id='a'>1</p><input id='a'><label for='a'>One</label>
+<main><a href='#b'>b</a></main></html>"""
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def watched(larkmoor, visitors):
 
 
 @pytest.mark.parametrize("markup, fault", [
-    ("<img src='https://elsewhere.example/pixel.png'>", "request to another origin: https://elsewhere.example/pixel.png"),
+    ("<img src='https://elsewhere.example/a.png'>", "request to another origin: https://elsewhere.example/a.png"),
     ("<script src='//elsewhere.example/count.js'></script>", "request to another origin: http://elsewhere.example"),
     (f"<img src='{EXIT}'>", "request to another origin: https://www.bbc.co.uk/weather"),
     ("<script>console.error('mistake')</script>", "console: mistake"),

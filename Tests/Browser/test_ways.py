@@ -187,7 +187,8 @@ def test_signing_out_leaves_nothing_to_go_back_to(page):
 def test_every_answer_with_somebodys_words_is_kept_by_no_browser(page):
     cast.sign_in(page, cast.CHAIR)
     places = cast.addresses(page)
-    for path in ["/", "/sign-in", places["finished"], places["finished"] + "/ratings.csv", places["partnership"] + "/plan"]:
+    finished = places["finished"]
+    for path in ["/", "/sign-in", finished, finished + "/ratings.csv", places["partnership"] + "/plan"]:
         headers = page.context.request.get(path).headers
         assert headers["cache-control"] == "no-store", path
         assert "default-src 'none'" in headers["content-security-policy"], path

@@ -45,7 +45,7 @@ class Watch:
 
 
 def stand_in_for_the_weather(page):
-    """Answers the page that the exit leads to. A redirect passes Playwright's routes by, so this asks Chromium itself."""
+    """Answers the page that the exit leads to. Playwright's routes see no redirect, so this asks Chromium itself."""
     session = page.context.new_cdp_session(page)
 
     def answer(event):
