@@ -26,7 +26,7 @@ struct PlanCommand: AsyncParsableCommand {
             let due: String?
             let supporting, statements: [String]
             let measure: String
-            let notes: [Note]
+            let latestNote: Note?
 
             struct Note: Codable {
                 let text: String
@@ -47,7 +47,7 @@ struct PlanCommand: AsyncParsableCommand {
                         timing: plan.timing(action).rawValue, lead: plan.voice(action.lead)?.name ?? "",
                         due: action.due?.text, supporting: action.supporting.compactMap { plan.voice($0)?.name },
                         statements: action.statements.map(\.text), measure: action.measure,
-                        notes: action.notes.map {
+                        latestNote: action.notes.last.map {
                             .init(text: $0.text, state: $0.state?.rawValue, by: $0.by, at: $0.at)
                         })
                 }
@@ -95,7 +95,7 @@ struct PlanCommand: AsyncParsableCommand {
         var supporting: [String] = []
         @Option(help: "A statement it serves; may be given more than once.")
         var statement: [String] = []
-        @Option(help: "By when: 2027-03-31.")
+        @Option(help: "By when: 2027-03-31; empty for no date.")
         var due: String?
         @Option(help: "How we will know.")
         var measure: String?
@@ -104,7 +104,9 @@ struct PlanCommand: AsyncParsableCommand {
         var noSupporting = false
 
         func fill(_ entry: inout PlanRepository.Entry, voices: [Voice]) throws {
-            if let due, Day(due) == nil { throw Stop(.refused, "'\(due)' is no day. Write it as 2027-03-31.") }
+            if let due, !due.isEmpty, Day(due) == nil {
+                throw Stop(.refused, "'\(due)' is no day. Write it as 2027-03-31.")
+            }
             func id(_ text: String) -> String { voices.first { $0.name == text }?.id.text ?? text }
             if let title { entry.title = title }
             if let lead { entry.lead = id(lead) }

@@ -76,8 +76,10 @@ public struct Faults {
     public mutating func optional(_ field: String, _ text: String, limit: Int) -> String {
         let unified = text.contains("\r") ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
         let trimmed = unified.trimmed
-        if trimmed.count > limit {
-            add(field, "problem.too-long", ["limit": String(limit), "count": String(trimmed.count)])
+        // As browsers count, so that no pile of accents passes for one character.
+        let count = trimmed.utf16.count
+        if count > limit {
+            add(field, "problem.too-long", ["limit": String(limit), "count": String(count)])
         }
         // NUL cannot be stored by every engine, and no person types it.
         return trimmed.contains("\0") ? trimmed.replacing("\0", with: "") : trimmed

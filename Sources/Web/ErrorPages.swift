@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import Storage
 
 /// Turns whatever went wrong into one plain page. Refusals say what to do; anything else is logged under the
@@ -18,7 +19,9 @@ struct ErrorPages: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return await page(for: error, request, context)
+            var response = await page(for: error, request, context)
+            if request.method == .head { response.body = .init() }
+            return response
         }
     }
 
@@ -26,17 +29,17 @@ struct ErrorPages: RouterMiddleware {
         // The error left the part of the request that knew its language and session, so they are looked up again.
         let visit = await recognised(request, context)
         let words = site.words(visit)
-        func plain(_ status: HTTPResponse.Status, _ key: String, _ extra: HTML = .empty) -> Response {
-            plainPage(visit, status, words["\(key).title"], "\(words["\(key).text"])", extra)
+        func plain(_ status: HTTPResponse.Status, _ key: String) -> Response {
+            plainPage(visit, status, words["\(key).title"], "\(words["\(key).text"])")
         }
         switch error {
         case is SignInNeeded:
             if request.method == .get || request.method == .head {
                 return .redirect(to: Path.signIn(next: request.uri.string), type: .normal)
             }
-            let fields = try? await FormFields(request)
-            return plain(.forbidden, "error.signed-out", written(fields, words))
-        case let stale as StaleForm: return plain(.forbidden, "error.stale", written(stale.fields, words))
+            _ = try? await context.read(request)
+            return plain(.forbidden, "error.signed-out")
+        case is StaleForm: return plain(.forbidden, "error.stale")
         case Refusal.notFound: return plain(.notFound, "error.not-found")
         case Refusal.notAllowed(let problem):
             return plainPage(visit, .forbidden, words["error.not-allowed.title"], "\(words(problem))")
@@ -56,6 +59,7 @@ struct ErrorPages: RouterMiddleware {
             case .forbidden: return plain(.forbidden, "error.stale")
             default: return plain(error.status, "error.bad-request")
             }
+        case is HTTPParserError: return plain(.badRequest, "error.bad-request")
         case is NIOTooManyBytesError: return plain(.contentTooLarge, "error.too-large")
         default:
             context.logger.error("\(Self.describe(error))")
@@ -73,7 +77,8 @@ struct ErrorPages: RouterMiddleware {
 
     private func recognised(_ request: Request, _ context: Visit) async -> Visit {
         var visit = context
-        visit.path = request.uri.path
+        visit.path = request.uri.string
+        visit.isPost = request.method == .post
         if request.cookies[Cookies.language]?.value == Language.welsh.rawValue { visit.language = .welsh }
         if let token = request.cookies[site.cookieName]?.value {
             visit.session = try? await site.store.people.session(tokenHash: Secret.hash(token))
@@ -82,21 +87,21 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func plainPage(
-        _ visit: Visit, _ status: HTTPResponse.Status, _ title: Phrase, _ text: HTML, _ extra: HTML = .empty
+        _ visit: Visit, _ status: HTTPResponse.Status, _ title: Phrase, _ text: HTML
     ) -> Response {
         site.respond(
             visit, title: title, options: PageOptions(status: status),
             """
             <h1 class="govuk-heading-l">\(title)</h1>
             <p class="govuk-body">\(text)</p>
-            \(extra)
+            \(written(visit.posted.fields, site.words(visit)))
             """)
     }
 
     /// What somebody wrote and we could not save, to copy from.
     private func written(_ fields: FormFields?, _ words: Words) -> HTML {
         guard let written = fields?.written, !written.isEmpty else { return .empty }
-        let texts = written.map { HTML("<p class=\"govuk-body ct-written\">\($0.text)</p>") }
+        let texts = written.map { HTML("<p class=\"govuk-body ct-written\">\(prose($0))</p>") }
         return "<h2 class=\"govuk-heading-m\">\(words["error.written"])</h2>\(texts)"
     }
 }

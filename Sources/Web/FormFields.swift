@@ -14,6 +14,8 @@ struct FormFields: Sendable, Equatable {
         set { values[name] = [newValue] }
     }
 
+    func has(_ name: String) -> Bool { values[name] != nil }
+
     func all(_ name: String) -> [String] { (values[name] ?? []).filter { !$0.isEmpty } }
 
     mutating func set(_ name: String, to all: [String]) { values[name] = all }
@@ -21,12 +23,13 @@ struct FormFields: Sendable, Equatable {
     /// The version the form was read at; a form that was tampered with counts as never read.
     var version: Int { Int(self["version"]) ?? -1 }
 
+    /// The fields that hold a person's own words.
+    private static let prose = [
+        "action", "dissent", "evidence", "measure", "note", "partnership", "priority", "reason", "title", "voice",
+    ]
+
     /// What a person wrote, for a page that could not save it.
-    var written: [(name: String, text: String)] {
-        values.filter { !["token", "version", "password"].contains($0.key) }
-            .sorted { $0.key < $1.key }
-            .flatMap { name, all in all.filter { $0.contains(" ") }.map { (name: name, text: $0) } }
-    }
+    var written: [String] { Self.prose.flatMap { all($0) } }
 
     // MARK: - Decoding
 
@@ -68,6 +71,8 @@ struct FormFields: Sendable, Equatable {
             }
             index += 1
         }
+        // No person types a zero byte, and no database of ours keeps one.
+        decoded.removeAll { $0 == 0 }
         return String(validating: decoded, as: UTF8.self)
     }
 

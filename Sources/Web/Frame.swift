@@ -82,7 +82,8 @@ extension Site {
                 label: words["language.label"], current: words.language == .english ? "English" : "Cymraeg",
                 other: other == .english ? "English" : "Cymraeg", otherLanguage: other,
                 otherAssistive: other == .english ? "Change the language to English" : "Newid yr iaith i’r Gymraeg",
-                to: Path.language(other, back: visit.path)),
+                // A page that answers a form has no address to come back to; the page before it has.
+                to: Path.language(other, back: visit.isPost ? options.back?.to ?? Path.home : visit.path)),
             account: account,
             footer: [
                 (words["footer.support"], Path.safety + "#support"), (words["footer.safety"], Path.safety),

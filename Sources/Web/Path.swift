@@ -29,6 +29,9 @@ public enum Path {
     static func voices(_ id: Partnership.ID) -> String { "/partnerships/\(id)/voices" }
     static func member(_ id: Partnership.ID, _ person: Person.ID) -> String { "/partnerships/\(id)/members/\(person)" }
     static func invitations(_ id: Partnership.ID) -> String { "/partnerships/\(id)/invitations" }
+    static func withdrawal(_ id: Partnership.ID, _ invitation: Invitation.ID) -> String {
+        "/partnerships/\(id)/invitations/\(invitation)/withdrawal"
+    }
     static func rounds(_ id: Partnership.ID) -> String { "/partnerships/\(id)/rounds" }
     static func newRound(_ id: Partnership.ID) -> String { "/partnerships/\(id)/rounds/new" }
     static func plan(_ id: Partnership.ID) -> String { "/partnerships/\(id)/plan" }

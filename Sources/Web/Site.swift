@@ -52,7 +52,7 @@ public struct Site: Sendable {
 
     /// Every route. The public ones are named one by one; everything else needs somebody to be signed in.
     public func responder() -> RouterResponder<Visit> {
-        let router = Router(context: Visit.self)
+        let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         router.add(middleware: RequestLog())
         router.add(middleware: ErrorPages(site: self))

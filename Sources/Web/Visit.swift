@@ -1,6 +1,7 @@
 import Domain
 public import Hummingbird
 import Storage
+import Synchronization
 
 /// One request as every handler meets it: in which language, by whom.
 public struct Visit: RequestContext {
@@ -15,6 +16,9 @@ public struct Visit: RequestContext {
     /// A token for somebody who has none yet; it is set as their cookie with the page that carries it.
     var newVisitorToken: String?
     var path = "/"
+    var isPost = false
+    /// What the request posted, for a page that has to say that it was not saved.
+    let posted = Posted()
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -44,30 +48,47 @@ struct SignedIn: ChildRequestContext {
 struct SignInNeeded: Error {}
 
 /// Thrown for a form whose token is not the session's: an old page, or another site's form.
-struct StaleForm: Error {
-    let fields: FormFields
+struct StaleForm: Error {}
+
+/// Shared by all copies of one request's context, so that the error pages outside see what was read inside.
+final class Posted: Sendable {
+    private let kept = Mutex<FormFields?>(nil)
+
+    var fields: FormFields? {
+        get { kept.withLock { $0 } }
+        set { kept.withLock { $0 = newValue } }
+    }
 }
 
 extension SignedIn {
     /// The posted form, once its token proves that it came from a page of this session.
     func form(_ request: Request) async throws -> FormFields {
-        let fields = try await FormFields(request)
-        guard Secret.equal(fields["token"], session.formToken) else { throw StaleForm(fields: fields) }
+        let fields = try await visit.read(request)
+        guard Secret.equal(fields["token"], session.formToken) else { throw StaleForm() }
         return fields
     }
 
     func identifier<Of>(_ name: String = "id") throws -> Identifier<Of> {
-        guard let text = coreContext.parameters.get(name), text.utf8.count <= 100 else { throw Refusal.notFound }
+        guard let text = coreContext.parameters.get(name), text.utf8.count <= 100, !text.utf8.contains(0) else {
+            throw Refusal.notFound
+        }
         return Identifier(text)
     }
 }
 
 extension Visit {
+    /// The posted fields, kept for the error pages.
+    func read(_ request: Request) async throws -> FormFields {
+        let fields = try await FormFields(request)
+        posted.fields = fields
+        return fields
+    }
+
     /// The same for people who are not signed in: their cookie must match their form.
     func form(_ request: Request) async throws -> FormFields {
-        let fields = try await FormFields(request)
+        let fields = try await read(request)
         let expected = session?.formToken ?? visitorToken
-        guard let expected, Secret.equal(fields["token"], expected) else { throw StaleForm(fields: fields) }
+        guard let expected, Secret.equal(fields["token"], expected) else { throw StaleForm() }
         return fields
     }
 }

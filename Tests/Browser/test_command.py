@@ -128,10 +128,31 @@ def test_export_import_export_is_the_same_bytes(database, tmp_path):
 
 def test_while_sealed_the_command_line_keeps_the_seal(database):
     identifier = rounds(database)["First look at the draft principles"]
-    for words in (["show", identifier], ["show", identifier, "--json"], ["export", identifier, "--form", "ratings"]):
-        shown = run("round", *words, "--as", CHAIR, database=database).stdout
-        assert "notInPlace" not in re.sub(r'"notInPlace"\s*:\s*\{', "", shown), words
+    record = json.loads(run("round", "show", identifier, "--json", "--as", CHAIR, database=database).stdout)
+    assert record["ratings"] == [] and record["completions"] == [] and record["extent"] == "ownVoice"
+    sheet = run("round", "export", identifier, "--form", "ratings", "--as", CHAIR, database=database).stdout
+    assert len(sheet.strip().splitlines()) == 1, "a header and nothing else"
+    own = run("round", "export", identifier, "--form", "ratings", "--as", MIDWIFE, database=database).stdout
+    assert "Midwifery" in own and "Kitchen Table group" not in own and "Housing" not in own
+    shown = run("round", "show", identifier, "--as", CHAIR, database=database).stdout
+    assert not re.search(r"hp-01 +(inPlace|partly|notInPlace)", shown)
     run("round", "export", identifier, "--form", "pdf", "--as", CHAIR, database=database, expect=1)
+
+
+def test_part_of_a_sealed_round_is_not_imported_as_a_round(database, tmp_path):
+    identifier, file = rounds(database)["First look at the draft principles"], tmp_path / "part.json"
+    run("round", "export", identifier, "--out", file, "--as", MIDWIFE, database=database)
+    assert "sealed round" in run("round", "import", file, database=tmp_path / "new.sqlite", expect=1).stderr
+
+
+def test_a_foreign_database_is_left_alone(tmp_path):
+    foreign = tmp_path / "foreign.sqlite"
+    with sqlite3.connect(foreign) as connection:
+        connection.execute("CREATE TABLE theirs (id INTEGER)")
+    connection.close()
+    before = foreign.read_bytes()
+    assert "something else" in run("serve", "--port", "0", database=foreign, expect=2).stderr
+    assert foreign.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", "not json", '{"format": 1}', "\x00\xff"])

@@ -75,9 +75,12 @@ struct MomentTests {
     }
 
     @Test func identifiersAreVersionSevenAndInOrderOfTime() {
-        let clock = Clock.system
-        let ids: [Identifier<Round>] = (0..<100).map { _ in clock.identifier() }
-        #expect(Set(ids).count == 100)
+        let ids = (0..<100).map { second -> Identifier<Round> in
+            let clock = Clock(
+                now: { Cast.now.adding(seconds: Double(second)).date }, random: { .random(in: .min ... .max) })
+            return clock.identifier()
+        }
+        #expect(ids == ids.sorted() && Set(ids).count == 100)
         for id in ids {
             #expect(
                 id.text.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)

@@ -150,10 +150,11 @@ struct RouteTests {
                 #expect(answer.status == 403)
                 #expect(answer.body.contains("kept for copying"))
             }
-            let crossSite = try await lead.send(
-                .post, page, [.contentType: "application/x-www-form-urlencoded", .fetchSite: "cross-site"],
-                ByteBuffer(string: "token=\(before)"))
-            #expect(crossSite.status == 403)
+            let token = try await lead.token()
+            let crossSite = try await lead.post(
+                [("token", token), ("colour", "partly"), ("version", "0")], to: page,
+                headers: [.fetchSite: "cross-site"])
+            #expect(crossSite.status == 403, "even with the right token")
             #expect(try await lead.get(page).body == before)
         }
     }

@@ -74,18 +74,20 @@ public struct Action: Hashable, Sendable {
 
     public var fields: [String: String] {
         [
-            "title": title, "lead": lead.text, "supporting": supporting.map(\.text).joined(separator: "\n"),
-            "statements": statements.map(\.text).joined(separator: "\n"), "due": due?.text ?? "", "measure": measure,
+            "action": title, "lead": lead.text, "supporting": supporting.map(\.text).sorted().joined(separator: "\n"),
+            "statements": statements.map(\.text).sorted().joined(separator: "\n"), "due": due?.text ?? "",
+            "measure": measure,
         ]
     }
 
-    /// The chair may change any action; a voice those it leads or supports.
-    public func change(_ draft: ActionDraft, by member: Member) throws(Refusal) {
+    /// The chair may change any action; a voice those it leads or supports. False where just that stands already.
+    public func change(
+        _ draft: ActionDraft, after last: (by: String, at: Moment), by member: Member
+    ) throws(Refusal) -> Bool {
         try requireCare(by: member)
-        if version != draft.version {
-            throw .conflict(
-                Conflict(theirs: fields, by: notes.last?.by ?? by, at: notes.last?.at ?? at, version: version))
-        }
+        if version == draft.version { return true }
+        if version - 1 == draft.version && fields == draft.fields && last.by == member.name { return false }
+        throw .conflict(Conflict(theirs: fields, by: last.by, at: last.at, version: version))
     }
 
     /// A note, and a new state if the note brings one. Finishing changes no rating: it asks for a new one.
@@ -109,7 +111,8 @@ public struct Action: Hashable, Sendable {
         return Note(text: text, state: moved, by: member.name, at: now)
     }
 
-    private func requireCare(by member: Member) throws(Refusal) {
+    /// Refuses whoever may not change this action.
+    public func requireCare(by member: Member) throws(Refusal) {
         try member.require(.progress)
         if member.role == .chair { return }
         guard let voice = member.voice, lead == voice || supporting.contains(voice) else {
@@ -124,6 +127,7 @@ public struct Action: Hashable, Sendable {
     ) throws(Refusal) -> Rerating {
         let voice = try member.requireVoice(.rate)
         if round.isSealed { throw .notAllowed(Problem("refusal.rerate.sealed")) }
+        if state != .done { throw .notAllowed(Problem("refusal.rerate.not-done")) }
         guard statements.contains(statement) else { throw .notFound }
         var faults = Faults()
         let chosen = Colour(rawValue: colour)
@@ -175,6 +179,17 @@ public struct ActionDraft: Sendable {
         if !due.isEmpty && self.due == nil { faults.add("due", "problem.due.form") }
         self.version = version
         try faults.check()
+    }
+}
+
+extension ActionDraft {
+    /// As the history and a conflict show it.
+    public var fields: [String: String] {
+        [
+            "action": title, "lead": lead.text, "supporting": supporting.map(\.text).sorted().joined(separator: "\n"),
+            "statements": statements.map(\.text).sorted().joined(separator: "\n"), "due": due?.text ?? "",
+            "measure": measure,
+        ]
     }
 }
 

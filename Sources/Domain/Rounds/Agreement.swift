@@ -16,7 +16,7 @@ public struct Agreement: Hashable, Sendable {
 
     /// Whether a draft says just this, so that a form sent twice is saved once.
     func says(_ draft: AgreementDraft, by name: String) -> Bool {
-        version == draft.version + 1 && by == name && colour == draft.colour && reason == draft.reason
+        version - 1 == draft.version && by == name && colour == draft.colour && reason == draft.reason
     }
 
     public var fields: [String: String] { ["colour": colour.rawValue, "reason": reason] }

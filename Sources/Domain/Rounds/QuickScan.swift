@@ -33,13 +33,19 @@ public struct QuickScan: Sendable {
         return colours.count == 1 ? colours.first : nil
     }
 
-    /// The colours sent, by topic; an empty choice leaves a topic alone.
-    public func checked(_ choices: [String: String]) throws(Refusal) -> [(Topic, Colour)] {
+    /// The colours sent, by topic; an empty choice leaves a topic alone. `seen` holds the colours that stood when the
+    /// form was read: where somebody of the same voice has chosen another meanwhile, it is asked again.
+    public func checked(
+        _ choices: [String: String], seen: [String: String]? = nil, over ratings: [Statement.ID: Rating] = [:]
+    ) throws(Refusal) -> [(Topic, Colour)] {
         var faults = Faults()
         var chosen: [(Topic, Colour)] = []
         for topic in topics {
             guard let choice = choices[topic.id], !choice.isEmpty else { continue }
-            if let colour = Colour(rawValue: choice) {
+            let now = standing(topic, ratings)?.rawValue ?? ""
+            if let seen, let before = seen[topic.id], before != now, choice != now {
+                faults.add(topic.id, "problem.scan.changed")
+            } else if let colour = Colour(rawValue: choice) {
                 chosen.append((topic, colour))
             } else {
                 faults.add(topic.id, "problem.colour.unknown")

@@ -28,7 +28,7 @@ public struct Rating: Hashable, Sendable {
 
     /// Whether a draft says just this, so that a form sent twice is saved once.
     func says(_ draft: RatingDraft, by name: String) -> Bool {
-        version == draft.version + 1 && by == name && colour == draft.colour && reason == draft.reason
+        version - 1 == draft.version && by == name && colour == draft.colour && reason == draft.reason
             && confidence == draft.confidence && evidence == draft.evidence && !provisional
     }
 

@@ -27,13 +27,19 @@ public struct Round: Hashable, Sendable {
     public let title: String
     /// In the order they happened; the first opens the round.
     public let steps: [Step]
+    /// When it was brought in from a file; the names in it are then as the file says.
+    public let importedAt: Moment?
 
-    public init(id: ID, partnership: Partnership, edition: Framework.Edition, title: String, steps: [Step]) {
+    public init(
+        id: ID, partnership: Partnership, edition: Framework.Edition, title: String, steps: [Step],
+        importedAt: Moment? = nil
+    ) {
         self.id = id
         self.partnership = partnership
         self.edition = edition
         self.title = title
         self.steps = steps
+        self.importedAt = importedAt
     }
 
     public var state: State { steps.last?.state ?? .rating }
@@ -163,7 +169,8 @@ public struct Round: Hashable, Sendable {
 
     /// The priority to store, or nil where just that stands already.
     public func prioritise(
-        _ statement: Statement.ID, reason: String, over standing: Priority?, by member: Member, at now: Moment
+        _ statement: Statement.ID, reason: String, seen: String?, over standing: Priority?, by member: Member,
+        at now: Moment
     ) throws(Refusal) -> Priority? {
         try member.require(.prioritise)
         var faults = Faults()
@@ -171,8 +178,11 @@ public struct Round: Hashable, Sendable {
         try faults.check()
         if let standing {
             if standing.reason == reason { return nil }
-            throw .conflict(
-                Conflict(theirs: ["priority": standing.reason], by: standing.by, at: standing.at, version: 0))
+            // The reason a person saw does for a version here.
+            if seen != standing.reason {
+                throw .conflict(
+                    Conflict(theirs: ["priority": standing.reason], by: standing.by, at: standing.at, version: 0))
+            }
         }
         return Priority(statement: statement, reason: reason, by: member.name, at: now)
     }

@@ -163,7 +163,11 @@ public struct RoundRecord: Codable, Hashable, Sendable {
         }
     }
 
+    /// How much of the round the document holds. A sealed round is never given away whole by an export.
+    public enum Extent: String, Codable, Sendable, CaseIterable { case whole, ownVoice }
+
     public var format = RoundRecord.currentFormat
+    public var extent: Extent
     public var id: Round.ID
     public var title: String
     public var partnership: Named
@@ -183,12 +187,14 @@ public struct RoundRecord: Codable, Hashable, Sendable {
     public var actions: [ActionRecord]
 
     public init(
-        id: Round.ID, title: String, partnership: Named, framework: Framework, voices: [VoiceRecord], people: [Named],
+        id: Round.ID, title: String, extent: Extent = .whole, partnership: Named, framework: Framework,
+        voices: [VoiceRecord], people: [Named],
         steps: [StepRecord], completions: [WordRecord], ratings: [RatingRecord], agreements: [AgreementRecord],
         earlierAgreements: [WordRecord], dissents: [WordRecord], reratings: [WordRecord], signatures: [WordRecord],
         priorities: [WordRecord],
         actions: [ActionRecord]
     ) {
+        self.extent = extent
         self.id = id
         self.title = title
         self.partnership = partnership

@@ -16,7 +16,8 @@ public struct CSV: Sendable {
         // A spreadsheet takes a cell that begins like this for a formula and runs it.
         let first = cell.unicodeScalars.first { $0 != " " }
         let risky = first.map { "=+-@\t\r＝＋－＠".unicodeScalars.contains($0) } ?? false
-        let text = risky ? "'" + cell : cell
+        // A lone dash stands for what was not said, and is no formula.
+        let text = risky && cell != "-" ? "'" + cell : cell
         if text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }) {
             bytes.append(UInt8(ascii: "\""))
             bytes += text.replacing("\"", with: "\"\"").utf8

@@ -36,7 +36,7 @@ struct HistoryRepository {
             SELECT h.kind, h.subject, p.name, h.voice_id, h.at, h.before, h.after
             FROM history h LEFT JOIN person p ON p.id = h.person_id
             WHERE h.round_id = \(round) AND h.subject = \(subject) AND h.kind = \(kind)
-            ORDER BY h.id
+            ORDER BY h.at, h.id
             """
         ) { row in
             HistoryEntry(

@@ -11,6 +11,7 @@ public struct PartnershipView: Sendable {
 
     /// An invitation nobody has used yet. Its link is shown once, when it is made, and never again.
     public struct OpenInvitation: Sendable {
+        public let id: Invitation.ID
         public let role: Role
         public let voice: Voice.ID?
         public let expires: Moment
@@ -46,8 +47,16 @@ public struct PartnershipRepository: Sendable {
     }
 
     static func insert(name: String, chair: Person.ID?, _ clock: Clock, _ db: any Connection) throws -> Partnership {
-        let partnership = Partnership(id: clock.identifier(), name: name)
         let now = clock.now
+        // A form sent twice makes one partnership.
+        let twin: Partnership.ID? = try db.first(
+            """
+            SELECT a.id FROM partnership a JOIN membership m ON m.partnership_id = a.id AND m.person_id = \(chair)
+            WHERE a.name = \(name) AND a.created_at > \(now.adding(seconds: -60))
+            """
+        ) { try $0.identifier(0) }
+        if let twin { return Partnership(id: twin, name: name) }
+        let partnership = Partnership(id: clock.identifier(), name: name)
         try db.execute(
             "INSERT INTO partnership (id, name, created_at) VALUES (\(partnership.id), \(name), \(now))")
         if let chair {
@@ -95,13 +104,14 @@ public struct PartnershipRepository: Sendable {
                 member.may(.invite)
                 ? try db.query(
                     """
-                    SELECT role, voice_id, expires_at FROM invitation
+                    SELECT role, voice_id, expires_at, id FROM invitation
                     WHERE partnership_id = \(id) AND used_at IS NULL AND expires_at > \(clock.now)
                     ORDER BY created_at, id
                     """
                 ) { row in
                     PartnershipView.OpenInvitation(
-                        role: try row.raw(0), voice: try row.optionalIdentifier(1), expires: try row.moment(2))
+                        id: try row.identifier(3), role: try row.raw(0), voice: try row.optionalIdentifier(1),
+                        expires: try row.moment(2))
                 } : []
             return PartnershipView(
                 partnership: partnership, member: member, voices: try Self.voices(id, db),
@@ -219,11 +229,24 @@ public struct PartnershipRepository: Sendable {
             }
             let now = clock.now
             var after = ["role": "none"]
+            if standing.role == .chair && role != Role.chair.rawValue {
+                // Links they made must not bring them back.
+                try db.execute(
+                    """
+                    UPDATE invitation SET expires_at = \(now)
+                    WHERE partnership_id = \(id) AND created_by = \(member) AND used_at IS NULL
+                    """)
+            }
             if isLeaving {
                 try db.execute(
                     "DELETE FROM membership WHERE person_id = \(member) AND partnership_id = \(id)")
             } else {
                 let (role, voice) = try Invitation.checked(role: role, voice: voice, among: Self.voices(id, db))
+                if let voice, voice.id != standing.voice {
+                    // Whoever moves to another voice would see its sealed ratings.
+                    let sealed = try RoundRepository.summaries(id, db).contains { $0.state == .rating }
+                    if sealed { throw Refusal.invalid("for", Problem("problem.voice.sealed")) }
+                }
                 try db.execute(
                     """
                     UPDATE membership SET role = \(role), voice_id = \(voice?.id)
@@ -262,6 +285,22 @@ public struct PartnershipRepository: Sendable {
                 at: now,
                 after: ["role": role.rawValue, "voice": voice?.id.text ?? ""])
             return invitation
+        }
+    }
+
+    /// A link that was not used yet works no more.
+    public func withdraw(_ invitation: Invitation.ID, from id: Partnership.ID, by person: Person.ID) async throws {
+        try await database.write { db in
+            let (_, member) = try Self.admit(person, to: id, db)
+            try member.require(.invite)
+            let changed = try db.execute(
+                """
+                UPDATE invitation SET expires_at = \(clock.now)
+                WHERE id = \(invitation) AND partnership_id = \(id) AND used_at IS NULL
+                """)
+            if changed == 0 { throw Refusal.notFound }
+            try HistoryRepository(connection: db, clock: clock).record(
+                .invitation, subject: invitation.text, by: member, at: clock.now, after: ["withdrawn": "1"])
         }
     }
 

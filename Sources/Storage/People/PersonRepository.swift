@@ -18,8 +18,9 @@ public struct PersonRepository: Sendable {
 
     // MARK: - Accounts
 
+    /// Whether nobody can sign in yet; people known by name only, from an imported round, do not count.
     public func isEmpty() async throws -> Bool {
-        try await database.read { db in try !db.exists("SELECT 1 FROM person LIMIT 1") }
+        try await database.read { db in try !db.exists("SELECT 1 FROM person WHERE password IS NOT NULL LIMIT 1") }
     }
 
     /// The person with this address and their password's hash.
@@ -88,7 +89,7 @@ public struct PersonRepository: Sendable {
     ) async throws -> (Person, Partnership) {
         let clock = clock
         return try await database.write { db in
-            if try db.exists("SELECT 1 FROM person LIMIT 1") { throw Refusal.notFound }
+            if try db.exists("SELECT 1 FROM person WHERE password IS NOT NULL LIMIT 1") { throw Refusal.notFound }
             guard try db.exists("SELECT 1 FROM first_run_code WHERE code_hash = \(codeHash)") else {
                 throw Refusal.invalid("code", Problem("problem.code.wrong"))
             }

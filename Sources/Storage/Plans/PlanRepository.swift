@@ -156,14 +156,12 @@ public struct PlanRepository: Sendable {
             let draft = try draft(entry, round, db)
             let now = clock.now
             // A form sent twice makes one action.
-            let twin: Action.ID? = try db.first(
+            let twins = try Self.actions(
                 """
-                SELECT id FROM action
-                WHERE round_id = \(round.id) AND person_id = \(person) AND title = \(draft.title)
-                    AND lead_voice_id = \(draft.lead) AND at > \(now.adding(seconds: -60))
-                """
-            ) { try $0.identifier(0) }
-            if let twin { return twin }
+                a.round_id = \(round.id) AND a.person_id = \(person) AND a.version = 1
+                    AND a.at > \(now.adding(seconds: -60))
+                """, notes: .latest, db)
+            if let twin = twins.first(where: { $0.fields == draft.fields }) { return twin.id }
             let id: Action.ID = clock.identifier()
             try db.execute(
                 """
@@ -175,7 +173,7 @@ public struct PlanRepository: Sendable {
             try link(id, draft, db)
             try HistoryRepository(connection: db, clock: clock).record(
                 .action, subject: id.text, by: member, round: round.id, at: now,
-                after: ["title": draft.title, "lead": draft.lead.text, "due": draft.due?.text ?? ""])
+                after: draft.fields)
             return id
         }
     }
@@ -214,7 +212,14 @@ public struct PlanRepository: Sendable {
     public func change(_ id: Action.ID, to entry: Entry, by person: Person.ID) async throws {
         try await change(id, by: person) { scope in
             let draft = try draft(entry, scope.round, scope.db)
-            try scope.action.change(draft, by: scope.member)
+            let last = try scope.db.first(
+                """
+                SELECT p.name, h.at FROM history h JOIN person p ON p.id = h.person_id
+                WHERE h.round_id = \(scope.round.id) AND h.subject = \(id) ORDER BY h.at DESC, h.id DESC LIMIT 1
+                """
+            ) { (by: try $0.text(0), at: try $0.moment(1)) }
+            let standing = (by: scope.action.by, at: scope.action.at)
+            guard try scope.action.change(draft, after: last ?? standing, by: scope.member) else { return }
             try scope.db.execute(
                 """
                 UPDATE action SET title = \(draft.title), lead_voice_id = \(draft.lead), due = \(draft.due),
@@ -225,10 +230,7 @@ public struct PlanRepository: Sendable {
             try HistoryRepository(connection: scope.db, clock: clock).record(
                 .action, subject: id.text, by: scope.member, round: scope.round.id, at: scope.now,
                 before: scope.action.fields,
-                after: [
-                    "title": draft.title, "lead": draft.lead.text, "due": draft.due?.text ?? "",
-                    "measure": draft.measure,
-                ])
+                after: draft.fields)
         }
     }
 
@@ -237,11 +239,13 @@ public struct PlanRepository: Sendable {
         _ id: Action.ID, note text: String, state: String, by person: Person.ID
     ) async throws -> Action.State {
         try await change(id, by: person) { scope in
-            let note = try scope.action.progress(text: text, state: state, by: scope.member, at: scope.now)
-            // A doubled submit of the same words changes nothing.
-            if let last = scope.action.notes.last, last.text == note.text, note.state == nil, last.by == note.by {
+            // A form sent twice is one note.
+            if let last = scope.action.notes.last, last.at > scope.now.adding(seconds: -60),
+                last.by == scope.member.name, last.text == text.trimmed, (last.state?.rawValue ?? "") == state
+            {
                 return scope.action.state
             }
+            let note = try scope.action.progress(text: text, state: state, by: scope.member, at: scope.now)
             try scope.db.execute(
                 """
                 INSERT INTO action_note (action_id, number, text, state, person_id, at)
@@ -270,6 +274,7 @@ public struct PlanRepository: Sendable {
                 """
                 SELECT colour, reason FROM rerating
                 WHERE action_id = \(id) AND statement_id = \(statement) AND voice_id = \(rerating.voice)
+                    AND at > \(scope.now.adding(seconds: -60))
                 ORDER BY at DESC, id DESC LIMIT 1
                 """
             ) { (try $0.raw(0) as Colour, try $0.text(1)) }

@@ -20,7 +20,7 @@ extension RoundRepository {
             case .none: " AND 1 = 0"
             }
         var record = RoundRecord(
-            id: id, title: round.title,
+            id: id, title: round.title, extent: open ? .whole : .ownVoice,
             partnership: .init(id: round.partnership.id.text, name: round.partnership.name),
             framework: try frameworks.framework(round.edition, db),
             voices: try db.query(
@@ -70,7 +70,7 @@ extension RoundRepository {
             earlierAgreements: try db.query(
                 """
                 SELECT subject, before, person_id, at FROM history
-                WHERE round_id = \(id) AND kind = \(HistoryEntry.Kind.agreement) AND before <> '{}' ORDER BY at, id
+                WHERE round_id = \(id) AND kind = \(HistoryEntry.Kind.agreement) AND before <> '{}' ORDER BY at, subject, before
                 """
             ) { row in
                 let before = HistoryRepository.values(try row.text(1))

@@ -30,6 +30,9 @@ extension RoundRepository {
         if record.format != RoundRecord.currentFormat {
             faults.add("file", "problem.import.format", ["format": String(record.format)])
         }
+        if record.extent != .whole { faults.add("file", "problem.import.part") }
+        let versions = record.ratings.map(\.version) + record.agreements.map(\.version) + record.actions.map(\.version)
+        if versions.contains(where: { !(1...1_000_000).contains($0) }) { faults.add("file", "problem.import.version") }
         if record.steps.first?.state != .rating { faults.add("file", "problem.import.steps") }
         var ids = [("round", record.id.text), ("partnership", record.partnership.id)]
         ids += record.voices.map { ("voice", $0.id.text) }
@@ -111,8 +114,9 @@ extension RoundRepository {
         let partnership = Partnership.ID(record.partnership.id)
         try db.execute(
             """
-            INSERT INTO round (id, partnership_id, framework_id, framework_version, title)
-            VALUES (\(id), \(partnership), \(record.framework.id), \(record.framework.version), \(record.title))
+            INSERT INTO round (id, partnership_id, framework_id, framework_version, title, imported_at)
+            VALUES (\(id), \(partnership), \(record.framework.id), \(record.framework.version), \(record.title),
+                    \(clock.now))
             """)
         for (number, step) in record.steps.enumerated() {
             try db.execute(

@@ -10,7 +10,7 @@ struct RoundReading {
         let found = try connection.first(
             """
             SELECT m.person_id, p.name, m.partnership_id, m.role, m.voice_id, a.name,
-                   r.framework_id, r.framework_version, r.title
+                   r.framework_id, r.framework_version, r.title, r.imported_at
             FROM round r
             JOIN partnership a ON a.id = r.partnership_id
             JOIN membership m ON m.partnership_id = r.partnership_id AND m.person_id = \(person)
@@ -21,7 +21,7 @@ struct RoundReading {
             (
                 member: try PartnershipRepository.member(row), partnership: try row.text(5),
                 edition: Framework.Edition(framework: try row.identifier(6), version: try row.text(7)),
-                title: try row.text(8)
+                title: try row.text(8), importedAt: try row.optionalMoment(9)
             )
         }
         guard let found else { throw Refusal.notFound }
@@ -35,7 +35,8 @@ struct RoundReading {
         }
         let partnership = Partnership(id: found.member.partnership, name: found.partnership)
         let round = Round(
-            id: id, partnership: partnership, edition: found.edition, title: found.title, steps: steps)
+            id: id, partnership: partnership, edition: found.edition, title: found.title, steps: steps,
+            importedAt: found.importedAt)
         return (round, found.member)
     }
 

@@ -135,12 +135,16 @@ public struct RoundRepository: Sendable {
     }
 
     /// How many statements the scan gave a colour; those already rated one by one keep theirs.
-    public func scan(_ choices: [String: String], in id: Round.ID, by person: Person.ID) async throws -> Int {
+    public func scan(
+        _ choices: [String: String], seen: [String: String]? = nil, in id: Round.ID, by person: Person.ID
+    ) async throws -> Int {
         try await change(id, by: person) { scope in
             let voice = try scope.member.requireVoice(.rate)
+            if !scope.round.isSealed { throw Refusal.notAllowed(Problem("refusal.rate.revealed")) }
             let framework = try frameworks.framework(scope.round.edition, scope.db)
+            let own = try scope.reading.view(scope.round, for: scope.member, parts: .ownRatings).ownRatings
             var saved = 0
-            for (topic, colour) in try QuickScan(framework).checked(choices) {
+            for (topic, colour) in try QuickScan(framework).checked(choices, seen: seen, over: own) {
                 for statement in topic.statements {
                     let standing = try scope.reading.rating(id, voice, statement)
                     guard
@@ -301,20 +305,24 @@ public struct RoundRepository: Sendable {
     // MARK: - Choosing
 
     public func prioritise(
-        _ statement: Statement.ID, reason: String, in id: Round.ID, by person: Person.ID
+        _ statement: Statement.ID, reason: String, seen: String? = nil, in id: Round.ID, by person: Person.ID
     ) async throws {
         try await change(id, by: person) { scope in
             try scope.requireStatement(statement)
+            let standing = try scope.reading.priority(id, statement)
             let priority = try scope.round.prioritise(
-                statement, reason: reason, over: try scope.reading.priority(id, statement), by: scope.member,
-                at: scope.now)
+                statement, reason: reason, seen: seen, over: standing, by: scope.member, at: scope.now)
             guard let priority else { return }
             try scope.db.execute(
                 """
                 INSERT INTO priority (round_id, statement_id, reason, person_id, at)
                 VALUES (\(id), \(statement), \(priority.reason), \(person), \(priority.at))
+                ON CONFLICT (round_id, statement_id) DO UPDATE SET reason = excluded.reason,
+                    person_id = excluded.person_id, at = excluded.at
                 """)
-            try scope.record(.priority, statement.text, after: ["reason": priority.reason])
+            try scope.record(
+                .priority, statement.text, before: standing.map { ["reason": $0.reason] } ?? [:],
+                after: ["reason": priority.reason])
         }
     }
 

@@ -41,7 +41,17 @@ public enum Databases {
             switch location {
             case .file(let path):
                 // SQLite is looked at before it is opened for writing, because opening already changes the file.
-                let inspect: @Sendable (any Connection) throws -> Void = { _ = try runner.pending($0) }
+                let inspect: @Sendable (any Connection) throws -> Void = { connection in
+                    if try connection.exists(connection.dialect.table(named: "migration")) {
+                        _ = try runner.pending(connection)
+                    } else if try connection.exists("SELECT 1 FROM sqlite_master WHERE type = 'table' LIMIT 1") {
+                        throw DatabaseError.unavailable(
+                            "\(path) is a database of something else. Name another file.")
+                    } else if !create {
+                        throw DatabaseError.unavailable(
+                            "There is nothing of ours in \(path) yet. Check its name.")
+                    }
+                }
                 return try await upToDate(SQLiteDatabase(path: path, create: create, inspect: inspect), runner, create)
             case .postgresql(let address):
                 return try await upToDate(PostgreSQLDatabase(PostgreSQLAddress(address)), runner, create)

@@ -15,6 +15,10 @@ extension Row {
         return moment
     }
 
+    func optionalMoment(_ index: Int) throws -> Moment? {
+        try optionalText(index) == nil ? nil : moment(index)
+    }
+
     func optionalDay(_ index: Int) throws -> Day? {
         guard let text = try optionalText(index) else { return nil }
         guard let day = Day(text) else { throw DatabaseError.corrupt("\(text) is not a day") }

@@ -35,6 +35,7 @@ struct FrameworkController {
         let edition = Framework.Edition(
             framework: Framework.ID(visit.parameters.get("framework") ?? ""),
             version: visit.parameters.get("version") ?? "")
+        if edition.description.utf8.contains(0) { throw Refusal.notFound }
         let framework = try await site.store.frameworks.framework(edition)
         let words = site.words(visit)
         return site.respond(

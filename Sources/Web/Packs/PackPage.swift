@@ -40,12 +40,19 @@ struct PackPage {
     }
 
     private var taking: HTML {
+        let newest = view.agreements.values.map(\.at).max()
         let rows = view.voices.map { voice -> [HTML] in
             let signed = view.signatures.last { $0.voice == voice.id }
             return [
                 "\(voice.name)",
                 "\(words[view.finished.contains(voice.id) ? "pack.finished" : "pack.not-finished"])",
-                signed.map { "\($0.by), \(words.date($0.at))" } ?? "\(words["pack.not-signed"])",
+                signed.map { signature -> HTML in
+                    let isOlder = newest.map { $0 > signature.at } ?? false
+                    return """
+                        \(signature.by), \(words.date(signature.at)) \
+                        \(isOlder ? "\(words["signatures.before-change"])" : "")
+                        """
+                } ?? "\(words["pack.not-signed"])",
             ]
         }
         return table(

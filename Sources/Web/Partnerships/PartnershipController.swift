@@ -14,6 +14,7 @@ struct PartnershipController {
         routes.get("partnerships/:id/voices", use: voices)
         routes.post("partnerships/:id/voices", use: addVoice)
         routes.post("partnerships/:id/invitations", use: invite)
+        routes.post("partnerships/:id/invitations/:invitation/withdrawal", use: withdraw)
         routes.get("partnerships/:id/members/:person", use: member)
         routes.post("partnerships/:id/members/:person", use: assign)
     }
@@ -110,6 +111,14 @@ struct PartnershipController {
             guard let correction = Correction(error) else { throw error }
             return try await voicesPage(context, fields, correction)
         }
+    }
+
+    func withdraw(_ request: Request, _ context: SignedIn) async throws -> Response {
+        _ = try await context.form(request)
+        let id: Partnership.ID = try context.identifier()
+        try await site.store.partnerships.withdraw(
+            try context.identifier("invitation"), from: id, by: context.person.id)
+        return .redirect(to: Path.voices(id), type: .normal)
     }
 
     private func voicesPage(

@@ -14,6 +14,7 @@ struct VoicesPage {
         <p class="govuk-body">\(words["voices.text"])</p>
         \(view.voices.map(voice))
         \(others)
+        \(openLinks)
         \(view.member.may(.addVoice) ? addVoice : .empty)
         \(view.member.may(.invite) ? invite : .empty)
         """
@@ -57,6 +58,21 @@ struct VoicesPage {
         return """
             <h2 class="govuk-heading-m">\(words["voices.others"])</h2><ul class="govuk-list">\(rows)</ul>
             """
+    }
+
+    /// Links that nobody has used yet, each of which can be taken back.
+    private var openLinks: HTML {
+        if view.invitations.isEmpty { return .empty }
+        let items = view.invitations.map { invitation -> HTML in
+            let voice =
+                view.voices.first { $0.id == invitation.voice }?.name ?? words["role.\(invitation.role.rawValue)"].text
+            return """
+                <li>\(words("voices.link", ["voice": voice, "date": words.date(invitation.expires).text]))
+                \(form(to: Path.withdrawal(view.partnership.id, invitation.id), token: state.token,
+                    button(words("voices.withdraw", ["voice": voice]), style: .secondary)))</li>
+                """
+        }
+        return "<h2 class=\"govuk-heading-m\">\(words["voices.links"])</h2><ul class=\"govuk-list\">\(items)</ul>"
     }
 
     private var addVoice: HTML {

@@ -66,7 +66,7 @@ struct ActionController {
     func edit(_ request: Request, _ context: SignedIn) async throws -> Response {
         let (action, plan) = try await site.store.plans.action(try context.identifier(), for: context.person.id)
         let view = try await site.store.rounds.view(action.round, for: context.person.id, parts: [])
-        try plan.member.require(.progress)
+        try action.requireCare(by: plan.member)
         return actionForm(context, view, action, Self.fields(action))
     }
 
@@ -80,7 +80,10 @@ struct ActionController {
             guard let correction = Correction(error) else { throw error }
             let (action, _) = try await site.store.plans.action(id, for: context.person.id)
             let view = try await site.store.rounds.view(action.round, for: context.person.id, parts: [])
-            return actionForm(context, view, action, fields, correction)
+            var shown = fields
+            // What was typed in three boxes stands beside their date as one.
+            shown["due"] = Self.entry(fields).due
+            return actionForm(context, view, action, shown, correction)
         }
     }
 

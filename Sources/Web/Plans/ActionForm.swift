@@ -63,6 +63,7 @@ struct ActionForm {
                 lines.map { id in
                     view.framework.statements.first { $0.id.text == id }.map { words($0.plainWording).text } ?? id
                 }
+            case "due": lines.map { Day($0).map { words.date($0).text } ?? $0 }
             default: lines
             }
         return "<p class=\"govuk-body ct-written\">\(prose(named.joined(separator: "\n")))</p>"

@@ -25,11 +25,7 @@ struct ActionPage {
         """
     }
 
-    private var mayChange: Bool {
-        guard plan.member.may(.progress) else { return false }
-        if plan.member.role == .chair { return true }
-        return plan.member.voice.map { action.lead == $0 || action.supporting.contains($0) } ?? false
-    }
+    private var mayChange: Bool { (try? action.requireCare(by: plan.member)) != nil }
 
     private var facts: HTML {
         let late = plan.timing(action) == .overdue

@@ -56,13 +56,14 @@ struct AgreementController {
                 try await site.store.rounds.unprioritise(statement, in: id, by: context.person.id)
             } else {
                 try await site.store.rounds.prioritise(
-                    statement, reason: fields["priority"], in: id, by: context.person.id)
+                    statement, reason: fields["priority"], seen: fields.has("seen") ? fields["seen"] : nil, in: id,
+                    by: context.person.id)
             }
         } catch {
             guard let correction = Correction(error) else { throw error }
             return try await page(context, fields, correction)
         }
-        return .redirect(to: Path.statement(id, statement) + "#priority", type: .normal)
+        return .redirect(to: Path.statement(id, statement) + "#priorities", type: .normal)
     }
 
     private func page(
@@ -79,8 +80,13 @@ struct AgreementController {
             view.round.partnership.id, for: context.person.id, round: id, statement: statement)
         let words = site.words(context)
         let standing = view.agreements[statement]
-        var shown = fields ?? FormFields(standing?.fields ?? [:])
-        if fields == nil { shown["version"] = String(standing?.version ?? 0) }
+        var shown = FormFields(standing?.fields ?? [:])
+        shown["version"] = String(standing?.version ?? 0)
+        // A post is for one of the page's forms; the others stand as they were.
+        if let fields {
+            if fields.has("colour") || fields.has("reason") { shown = fields }
+            for name in ["dissent", "priority"] where fields.has(name) { shown[name] = fields[name] }
+        }
         let state = FormState(
             fields: shown, correction: correction, words: words, token: context.session.formToken)
         let ordered =

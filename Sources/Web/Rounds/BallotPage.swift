@@ -24,7 +24,8 @@ struct BallotPage {
 
     private var own: HTML {
         guard let id = view.member.voice, let voice = view.voice(id) else {
-            return "\(inset("\(words["ballot.no-voice"])"))\(view.framework.sections.map { section($0, nil) })"
+            return
+                "\(inset("\(words["ballot.no-voice"])"))<h2 class=\"govuk-heading-m\">\(words["ballot.statements"])</h2>\(view.framework.sections.map { section($0, nil) })"
         }
         let ratings = view.ownRatings
         let statements = view.framework.statements

@@ -34,7 +34,9 @@ struct RatingController {
             guard let correction = Correction(error) else { throw error }
             return try await ratingPage(context, fields, correction)
         }
-        if fields["next"].isEmpty { return .redirect(to: Path.round(id), type: .normal) }
+        if fields["next"].wholeMatch(of: /[A-Za-z0-9-]{1,100}/) == nil {
+            return .redirect(to: Path.round(id), type: .normal)
+        }
         return .redirect(to: Path.rating(id, Statement.ID(fields["next"])), type: .normal)
     }
 
@@ -75,9 +77,12 @@ struct RatingController {
         do {
             let view = try await site.store.rounds.view(id, for: context.person.id, parts: [])
             let topics = QuickScan(view.framework).topics
-            let choices = topics.map { ($0.id, fields[$0.id]) }
-            _ = try await site.store.rounds.scan(
-                Dictionary(choices, uniquingKeysWith: { first, _ in first }), in: id, by: context.person.id)
+            var (choices, seen): ([String: String], [String: String]) = ([:], [:])
+            for topic in topics {
+                choices[topic.id] = fields[topic.id]
+                seen[topic.id] = fields["seen-\(topic.id)"]
+            }
+            _ = try await site.store.rounds.scan(choices, seen: seen, in: id, by: context.person.id)
         } catch {
             guard let correction = Correction(error) else { throw error }
             return try await scanPage(context, fields, correction)

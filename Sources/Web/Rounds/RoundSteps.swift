@@ -13,6 +13,7 @@ struct RoundSteps {
         \(signatures)
         \(next)
         <h2 class="govuk-heading-m">\(words["steps.title"])</h2>
+        \(view.round.importedAt.map { inset("\(words("steps.imported", ["date": words.date($0).text]))") })
         <ol class="govuk-list">\(view.round.steps.map(step))</ol>
         <h2 class="govuk-heading-m">\(words["pack.title"])</h2>
         \(PackLinks(round: view.round.id, words: words).content)

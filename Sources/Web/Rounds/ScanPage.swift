@@ -34,10 +34,18 @@ struct ScanPage {
         let choices = Colour.allCases.map {
             Choice(value: $0.rawValue, label: words.name($0), mark: colourShape($0))
         }
-        return radios(
+        if refined == topic.statements.count {
+            return """
+                <h2 class="govuk-heading-s ct-tight">\(words(topic.title))</h2>\
+                <p class="govuk-body">\(words["scan.all-refined"])</p>
+                """
+        }
+        let seen = scan.standing(topic, ratings)?.rawValue ?? ""
+        let fields = radios(
             Field(
                 name: topic.id, label: words(topic.title), hint: hint, value: state.fields[topic.id],
                 error: state.correction?.error(topic.id, words)),
             choices, small: true)
+        return "<input type=\"hidden\" name=\"seen-\(topic.id)\" value=\"\(seen)\">\(fields)"
     }
 }

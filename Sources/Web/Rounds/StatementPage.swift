@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// One statement after the reveal.
+/// One statement, for everybody in the partnership: what is said of it once that is revealed, and what to do about it.
 struct StatementPage {
     let view: RoundView
     let statement: Statement.ID
@@ -41,7 +41,7 @@ struct StatementPage {
             \(notes.provenance)
             \(details(words["statement.more"], "\(notes.meanings)\(notes.list("statement.evidence", shown.evidencePrompts))\(notes.list("statement.reflect", shown.reflectivePrompts))\(notes.links)"))
             \(view.round.isSealed ? sealed(statement) : revealed(statement))
-            <section id="priority">\(priority(statement))</section>
+            <section id="priorities">\(priority(statement))</section>
             \(actions(statement))
             \(onward)
             """
@@ -176,16 +176,23 @@ struct StatementPage {
         }
         var change = HTML()
         if view.member.may(.prioritise) {
-            let fields: HTML =
-                standing == nil
-                ? """
-                \(input(state.field("priority", "field.priority"), width: .twoThirds))
-                \(button(words["priority.button"], style: .secondary))
+            var reason = state.field("priority", "field.priority")
+            if !state.fields.has("priority") { reason.value = standing?.reason ?? "" }
+            let seen: HTML? = standing.map { "<input type=\"hidden\" name=\"seen\" value=\"\($0.reason)\">" }
+            change = form(
+                to: Path.priority(id, statement), token: state.token,
                 """
-                : """
-                <input type="hidden" name="remove" value="yes">\(button(words["priority.remove"], style: .secondary))
-                """
-            change = form(to: Path.priority(id, statement), token: state.token, fields)
+                \(seen)\(input(reason, width: .twoThirds))
+                \(button(words[standing == nil ? "priority.button" : "priority.change"], style: .secondary))
+                """)
+            if standing != nil {
+                change += form(
+                    to: Path.priority(id, statement), token: state.token,
+                    """
+                    <input type="hidden" name="remove" value="yes">\
+                    \(button(words["priority.remove"], style: .secondary))
+                    """)
+            }
         }
         return "<h2 class=\"govuk-heading-m\">\(words["priority.title"])</h2>\(shown)\(change)"
     }

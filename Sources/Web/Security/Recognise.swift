@@ -13,7 +13,8 @@ struct Recognise: RouterMiddleware {
         _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
     ) async throws -> Response {
         var visit = context
-        visit.path = request.uri.path
+        visit.path = request.uri.string
+        visit.isPost = request.method == .post
         let cookies = request.cookies
         if cookies[Cookies.language]?.value == Language.welsh.rawValue { visit.language = .welsh }
         visit.visitorToken = cookies[Cookies.visitor]?.value

@@ -11,6 +11,7 @@ extension Migration {
                 framework_id \(.id) NOT NULL,
                 framework_version \(.id) NOT NULL,
                 title \(.text) NOT NULL CHECK (length(title) > 0),
+                imported_at \(.text),
                 FOREIGN KEY (framework_id, framework_version) REFERENCES framework_version (framework_id, version)
             )\(.strict)
             """,
