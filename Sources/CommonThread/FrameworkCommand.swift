@@ -149,7 +149,7 @@ extension Desk {
 }
 
 /// The frameworks that come with the program.
-struct Library {
+struct BuiltInFrameworks {
     let store: Store
     let content: URL
 

@@ -79,8 +79,8 @@ struct PlanCommand: AsyncParsableCommand {
             try await Desk.open(options) { desk in
                 let person = try await desk.person(acting.email)
                 let partnership = try await desk.partnership(partnership)
-                let pack = RoundPack(store: desk.store, words: desk.words, style: "")
-                try Desk.write(try await pack.plan(of: partnership.id, for: person.id), to: out)
+                let papers = BoardPapers(store: desk.store, words: desk.words, style: "")
+                try Desk.write(try await papers.plan(of: partnership.id, for: person.id), to: out)
             }
         }
     }

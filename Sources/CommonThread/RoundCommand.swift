@@ -153,15 +153,15 @@ struct RoundCommand: AsyncParsableCommand {
 
         private func bytes(_ desk: Desk, _ person: Person.ID) async throws -> [UInt8] {
             let id = Round.ID(round)
-            let pack = RoundPack(store: desk.store, words: desk.words, style: desk.style)
+            let papers = BoardPapers(store: desk.store, words: desk.words, style: desk.style)
             switch form {
             case .json: return try RoundFile.write(try await desk.store.rounds.export(id, for: person))
-            case .ratings: return try await pack.ratings(id, for: person)
-            case .agreements: return try await pack.agreements(id, for: person)
-            case .plan: return try await pack.plan(id, for: person)
-            case .html: return try await pack.document(id, for: person)
+            case .ratings: return try await papers.ratings(id, for: person)
+            case .agreements: return try await papers.agreements(id, for: person)
+            case .plan: return try await papers.plan(id, for: person)
+            case .html: return try await papers.document(id, for: person)
             case .pdf:
-                let document = try await pack.document(id, for: person)
+                let document = try await papers.document(id, for: person)
                 do {
                     return try await PDFPrinter(program: desk.settings.printer).pdf(document)
                 } catch {

@@ -20,7 +20,7 @@ struct SampleCommand: AsyncParsableCommand {
                 return
             }
             if let partnerships { return try await build(partnerships, desk) }
-            let library = Library(store: desk.store, content: desk.settings.content)
+            let library = BuiltInFrameworks(store: desk.store, content: desk.settings.content)
             let sample = try await Sample.build(
                 in: desk.store.database, frameworks: library.read().map(\.framework),
                 passwordHash: try await Passwords.standard.hash(Sample.password), now: Clock.system.now)

@@ -44,7 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
             let database = try await Databases.open(settings.database)
             let store = Store(database)
             do {
-                await Library(store: store, content: settings.content).load()
+                await BuiltInFrameworks(store: store, content: settings.content).load()
                 let code = try await firstRunCode(store)
                 let application = try buildApplication(settings, store: store) { port in
                     let base = settings.port == 0 ? "http://\(settings.host):\(port)" : settings.baseURL

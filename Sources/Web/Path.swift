@@ -57,7 +57,7 @@ public enum Path {
     }
     static func signatures(_ id: Round.ID) -> String { "/rounds/\(id)/signatures" }
     static func steps(_ id: Round.ID) -> String { "/rounds/\(id)/steps" }
-    static func pack(_ id: Round.ID) -> String { "/rounds/\(id)/pack" }
+    static func board(_ id: Round.ID) -> String { "/rounds/\(id)/board" }
     static func export(_ id: Round.ID, _ file: String) -> String { "/rounds/\(id)/\(file)" }
 
     static func newAction(_ id: Round.ID, for statement: Statement.ID? = nil) -> String {

@@ -74,7 +74,7 @@ public struct Site: Sendable {
         AgreementController(site: self).addRoutes(to: signedIn)
         PlanController(site: self).addRoutes(to: signedIn)
         ActionController(site: self).addRoutes(to: signedIn)
-        PackController(site: self).addRoutes(to: signedIn)
+        BoardController(site: self).addRoutes(to: signedIn)
         return router.buildResponder()
     }
 }

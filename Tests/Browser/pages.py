@@ -172,7 +172,7 @@ OF_THE_CHAIR = [
     Case("statement-errors", CHAIR, "{revealed}/statements/hp-02", send("Record and sign"), 422),
     Case("statement-conflict", CHAIR, "{revealed}/statements/hp-01",
          save_after_another_tab(fill_agreement, "Record and sign"), 409),
-    Case("pack", CHAIR, "{finished}/pack"),
+    Case("board", CHAIR, "{finished}/board"),
     Case("plan", CHAIR, "{partnership}/plan"),
     Case("plan-by-voice", CHAIR, "{partnership}/plan?by=voice"),
     Case("plan-by-statement", CHAIR, "{partnership}/plan?by=statement"),

@@ -35,7 +35,7 @@ def rows(body):
     return list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
 
 
-def test_the_pack_says_who_took_part_what_was_agreed_and_what_comes_next(chair, finished):
+def test_the_board_paper_says_who_took_part_what_was_agreed_and_what_comes_next(chair, finished):
     chair.goto(finished)
     chair.get_by_role("link", name="A page for the board that prints well").click()
     expect(heading(chair)).to_contain_text("Spring round")
@@ -130,9 +130,9 @@ def test_when_the_printer_fails_the_page_says_what_to_do_and_the_server_goes_on(
         page = cast.sign_in(visitors.open(server).new_page(), cast.CHAIR)
         path = cast.addresses(page)["finished"]
         for _ in range(2):
-            answer = page.goto(path + "/pack.pdf")
+            answer = page.goto(path + "/board.pdf")
             assert answer.status == 503
             expect(page.get_by_role("main")).to_contain_text("Print the page from your browser instead")
-        assert page.goto(path + "/pack").status == 200
+        assert page.goto(path + "/board").status == 200
     finally:
         server.stop()

@@ -113,7 +113,7 @@ def test_nothing_of_another_voice_is_in_what_a_midwife_can_open_or_take_along(
         text = cast.download(page, path + file).decode("utf-8-sig")
         assert HOUSING_SAYS not in text and "Housing,Not in place" not in text, file
         assert HOUSING_SAYS not in cast.download(chair, path + file).decode("utf-8-sig"), file
-    for closed in ["/glance", "/pack", "/pack.pdf"]:
+    for closed in ["/glance", "/board", "/board.pdf"]:
         assert page.context.request.get(path + closed).status == 403, closed
 
 

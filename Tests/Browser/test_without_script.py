@@ -65,10 +65,10 @@ def test_without_script_on_a_phone_the_menu_is_open(larkmoor, visitors):
     expect(page.get_by_role("link", name="Frameworks", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["pack", "plan"])
+@pytest.mark.parametrize("name", ["board", "plan"])
 def test_on_paper_only_the_content_is_left(chair, tmp_path, name):
     places = cast.addresses(chair)
-    chair.goto({"pack": places["finished"] + "/pack", "plan": places["partnership"] + "/plan"}[name])
+    chair.goto({"board": places["finished"] + "/board", "plan": places["partnership"] + "/plan"}[name])
     chair.emulate_media(media="print")
     for part in ON_SCREEN_ONLY:
         assert chair.locator(f"{part}:visible").count() == 0, f"{part} would be printed"

@@ -20,7 +20,7 @@ struct RouteTests {
                 "/partnerships/new", "/partnerships/\(p)", "/partnerships/\(p)/voices", "/partnerships/\(p)/rounds/new",
                 "/partnerships/\(p)/plan", "/partnerships/\(p)/plan.csv", "/rounds/\(r)", "/rounds/\(r)/glance",
                 "/rounds/\(r)/ratings/\(s)", "/rounds/\(r)/scan", "/rounds/\(r)/reveal", "/rounds/\(r)/statements/\(s)",
-                "/rounds/\(r)/actions/new", "/rounds/\(r)/pack", "/rounds/\(r)/pack.pdf", "/rounds/\(r)/ratings.csv",
+                "/rounds/\(r)/actions/new", "/rounds/\(r)/board", "/rounds/\(r)/board.pdf", "/rounds/\(r)/ratings.csv",
                 "/rounds/\(r)/agreements.csv", "/rounds/\(r)/plan.csv", "/rounds/\(r)/round.json", "/actions/\(action)",
                 "/actions/\(action)/edit", "/actions/\(action)/reratings",
             ]
@@ -128,7 +128,7 @@ struct RouteTests {
             #expect(try await chair.send(["reason": evil], to: reveal, from: reveal).status == 303)
             for path in [
                 "/rounds/\(site.sample.openRound)", "/rounds/\(site.sample.openRound)/statements/hp-03",
-                "/rounds/\(site.sample.openRound)/pack",
+                "/rounds/\(site.sample.openRound)/board",
             ] {
                 let body = try await chair.get(path).body
                 #expect(body.contains("&lt;img src=x onerror=alert(1)&gt;"), "\(path)")

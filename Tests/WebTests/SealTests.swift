@@ -61,7 +61,7 @@ struct SealTests {
             let reads = [
                 r, "\(r)/ratings/\(statement)", "\(r)/scan", "\(r)/reveal", "\(r)/glance",
                 "\(r)/statements/\(statement)",
-                "\(r)/pack", "\(r)/pack.pdf", "\(r)/ratings.csv", "\(r)/agreements.csv", "\(r)/plan.csv",
+                "\(r)/board", "\(r)/board.pdf", "\(r)/ratings.csv", "\(r)/agreements.csv", "\(r)/plan.csv",
                 "\(r)/round.json", "\(r)/actions/new?statement=\(statement)", "/partnerships/\(one.sample.partnership)",
                 "/partnerships/\(one.sample.partnership)/plan",
             ]

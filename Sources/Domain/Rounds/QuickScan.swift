@@ -51,7 +51,10 @@ public struct QuickScan: Sendable {
                 faults.add(topic.id, "problem.colour.unknown")
             }
         }
-        if chosen.isEmpty && faults.all.isEmpty, let first = topics.first { faults.add(first.id, "problem.scan.empty") }
+        if chosen.isEmpty && faults.all.isEmpty {
+            let open = topics.first { topic in topic.statements.contains { ratings[$0].map(\.provisional) ?? true } }
+            if let topic = open ?? topics.first { faults.add(topic.id, "problem.scan.empty") }
+        }
         try faults.check()
         return chosen
     }

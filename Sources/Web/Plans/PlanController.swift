@@ -23,8 +23,8 @@ struct PlanController {
     }
 
     func csv(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let pack = RoundPack(store: site.store, words: site.words(context), style: "")
-        let bytes = try await pack.plan(of: try context.identifier(), for: context.person.id)
+        let papers = BoardPapers(store: site.store, words: site.words(context), style: "")
+        let bytes = try await papers.plan(of: try context.identifier(), for: context.person.id)
         return download(bytes, "text/csv; charset=utf-8", "plan.csv")
     }
 }

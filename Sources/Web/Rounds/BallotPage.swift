@@ -91,10 +91,10 @@ struct BallotPage {
 
     private var downloads: HTML {
         """
-        <h2 class="govuk-heading-m">\(words["pack.yours"])</h2>
+        <h2 class="govuk-heading-m">\(words["board.yours"])</h2>
         <ul class="govuk-list">
-        <li><a class="govuk-link" href="\(Path.export(view.round.id, "ratings.csv"))">\(words["pack.ratings"])</a></li>
-        <li><a class="govuk-link" href="\(Path.export(view.round.id, "round.json"))">\(words["pack.json-own"])</a></li>
+        <li><a class="govuk-link" href="\(Path.export(view.round.id, "ratings.csv"))">\(words["board.ratings"])</a></li>
+        <li><a class="govuk-link" href="\(Path.export(view.round.id, "round.json"))">\(words["board.json-own"])</a></li>
         </ul>
         """
     }

@@ -15,8 +15,8 @@ struct RoundSteps {
         <h2 class="govuk-heading-m">\(words["steps.title"])</h2>
         \(view.round.importedAt.map { inset("\(words("steps.imported", ["date": words.date($0).text]))") })
         <ol class="govuk-list">\(view.round.steps.map(step))</ol>
-        <h2 class="govuk-heading-m">\(words["pack.title"])</h2>
-        \(PackLinks(round: view.round.id, words: words).content)
+        <h2 class="govuk-heading-m">\(words["board.title"])</h2>
+        \(BoardLinks(round: view.round.id, words: words).content)
         """
     }
 

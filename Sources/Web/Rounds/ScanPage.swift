@@ -36,7 +36,7 @@ struct ScanPage {
         }
         if refined == topic.statements.count {
             return """
-                <h2 class="govuk-heading-s ct-tight">\(words(topic.title))</h2>\
+                <h2 class="govuk-heading-s ct-tight" id="\(topic.id)">\(words(topic.title))</h2>\
                 <p class="govuk-body">\(words["scan.all-refined"])</p>
                 """
         }

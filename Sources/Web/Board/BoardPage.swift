@@ -2,7 +2,7 @@ import Domain
 import Storage
 
 /// A round and its plan for people who were not in the room: what was agreed, where voices differ, what happens next.
-struct PackPage {
+struct BoardPage {
     let view: RoundView
     let plan: PlanView
     let words: Words
@@ -24,16 +24,16 @@ struct PackPage {
         """
         <h1 class="govuk-heading-l"><span class="govuk-caption-l">\(view.round.partnership.name)</span>\(view.round.title)</h1>
         <p class="govuk-body">\(stateTag(view.round.state, words)) \
-        \(words("pack.printed", ["date": words.date(printed).text]))</p>
+        \(words("board.printed", ["date": words.date(printed).text]))</p>
         <p class="govuk-body">\(words(view.framework.title)), \
         \(words("framework.version", ["version": view.framework.version])) \(statusTag(view.framework.status, words)) \
         \(words(view.framework.publisher)), \(view.framework.licence)</p>
         <p class="govuk-body">\(whoseWords(view.framework, words))</p>
-        <p class="govuk-body">\(words["pack.reading"])</p>
+        <p class="govuk-body">\(words["board.reading"])</p>
         \(taking)
-        <h2 class="govuk-heading-m">\(words["pack.priorities"])</h2>
+        <h2 class="govuk-heading-m">\(words["board.priorities"])</h2>
         \(priorities)
-        <h2 class="govuk-heading-m">\(words["pack.plan-title"])</h2>
+        <h2 class="govuk-heading-m">\(words["board.plan-title"])</h2>
         \(planTable)
         \(view.framework.sections.map(section))
         """
@@ -45,24 +45,24 @@ struct PackPage {
             let signed = view.signatures.last { $0.voice == voice.id }
             return [
                 "\(voice.name)",
-                "\(words[view.finished.contains(voice.id) ? "pack.finished" : "pack.not-finished"])",
+                "\(words[view.finished.contains(voice.id) ? "board.finished" : "board.not-finished"])",
                 signed.map { signature -> HTML in
                     let isOlder = newest.map { $0 > signature.at } ?? false
                     return """
                         \(signature.by), \(words.date(signature.at)) \
                         \(isOlder ? "\(words["signatures.before-change"])" : "")
                         """
-                } ?? "\(words["pack.not-signed"])",
+                } ?? "\(words["board.not-signed"])",
             ]
         }
         return table(
-            caption: words["pack.voices"],
-            head: [words["pack.voice"], words["pack.rated"], words["pack.signed"]], rows: rows)
+            caption: words["board.voices"],
+            head: [words["board.voice"], words["board.rated"], words["board.signed"]], rows: rows)
     }
 
     private var priorities: HTML {
         let chosen = view.framework.statements.filter { view.priorities[$0.id] != nil }
-        if chosen.isEmpty { return "<p class=\"govuk-body\">\(words["pack.no-priorities"])</p>" }
+        if chosen.isEmpty { return "<p class=\"govuk-body\">\(words["board.no-priorities"])</p>" }
         let items = chosen.map { statement -> HTML in
             let reason = view.priorities[statement.id]?.reason ?? ""
             return "<li>\(words(statement.wording)) <b>\(reason)</b></li>"
@@ -83,9 +83,9 @@ struct PackPage {
             ]
         }
         return table(
-            caption: words["pack.plan-title"],
+            caption: words["board.plan-title"],
             head: [
-                words["pack.action"], words["field.lead"], words["field.due"], words["field.state"],
+                words["board.action"], words["field.lead"], words["field.due"], words["field.state"],
                 words["field.measure"],
             ], rows: rows, captionHidden: true)
     }

@@ -6,34 +6,34 @@ import NIOCore
 import Storage
 
 /// What a partnership takes to its board: a page that prints, a tagged PDF, sheets and one whole document.
-struct PackController {
+struct BoardController {
     let site: Site
 
     func addRoutes(to routes: RouterGroup<SignedIn>) {
-        routes.get("rounds/:id/pack", use: page)
-        routes.get("rounds/:id/pack.pdf", use: pdf)
+        routes.get("rounds/:id/board", use: page)
+        routes.get("rounds/:id/board.pdf", use: pdf)
         routes.get("rounds/:id/ratings.csv", use: ratings)
         routes.get("rounds/:id/agreements.csv", use: agreements)
         routes.get("rounds/:id/plan.csv", use: plan)
         routes.get("rounds/:id/round.json", use: json)
     }
 
-    private func pack(_ context: SignedIn) -> RoundPack {
-        RoundPack(store: site.store, words: site.words(context), style: site.assets.text("print.css"))
+    private func papers(_ context: SignedIn) -> BoardPapers {
+        BoardPapers(store: site.store, words: site.words(context), style: site.assets.text("print.css"))
     }
 
     func page(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let pack = try await pack(context).page(try context.identifier(), for: context.person.id)
+        let papers = try await papers(context).page(try context.identifier(), for: context.person.id)
         return site.respond(
-            context, title: site.words(context)["pack.title"],
+            context, title: site.words(context)["board.title"],
             options: PageOptions(
-                back: (Phrase(pack.view.round.title), Path.round(pack.view.round.id)),
-                partnership: pack.view.round.partnership),
-            pack.content)
+                back: (Phrase(papers.view.round.title), Path.round(papers.view.round.id)),
+                partnership: papers.view.round.partnership),
+            papers.content)
     }
 
     func pdf(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let document = try await pack(context).document(try context.identifier(), for: context.person.id)
+        let document = try await papers(context).document(try context.identifier(), for: context.person.id)
         do {
             return download(try await site.settings.printer.pdf(document), "application/pdf", "round.pdf")
         } catch {
@@ -42,15 +42,15 @@ struct PackController {
     }
 
     func ratings(_ request: Request, _ context: SignedIn) async throws -> Response {
-        sheet(try await pack(context).ratings(try context.identifier(), for: context.person.id), "ratings.csv")
+        sheet(try await papers(context).ratings(try context.identifier(), for: context.person.id), "ratings.csv")
     }
 
     func agreements(_ request: Request, _ context: SignedIn) async throws -> Response {
-        sheet(try await pack(context).agreements(try context.identifier(), for: context.person.id), "agreements.csv")
+        sheet(try await papers(context).agreements(try context.identifier(), for: context.person.id), "agreements.csv")
     }
 
     func plan(_ request: Request, _ context: SignedIn) async throws -> Response {
-        sheet(try await pack(context).plan(try context.identifier(), for: context.person.id), "plan.csv")
+        sheet(try await papers(context).plan(try context.identifier(), for: context.person.id), "plan.csv")
     }
 
     private func sheet(_ bytes: [UInt8], _ name: String) -> Response {
@@ -72,20 +72,20 @@ func download(_ bytes: [UInt8], _ type: String, _ name: String) -> Response {
 }
 
 /// The ways to take a round along, on every page that offers them.
-struct PackLinks {
+struct BoardLinks {
     let round: Round.ID
     let words: Words
 
     var content: HTML {
         let files = [
-            ("pack.pdf", "pack.pdf-link"), ("ratings.csv", "pack.ratings"), ("agreements.csv", "pack.agreements"),
-            ("plan.csv", "pack.plan"), ("round.json", "pack.json"),
+            ("board.pdf", "board.pdf-link"), ("ratings.csv", "board.ratings"), ("agreements.csv", "board.agreements"),
+            ("plan.csv", "board.plan"), ("round.json", "board.json"),
         ]
         let items = files.map { file, label -> HTML in
             "<li><a class=\"govuk-link\" href=\"\(Path.export(round, file))\">\(words[label])</a></li>"
         }
         return """
-            <ul class="govuk-list"><li><a class="govuk-link" href="\(Path.pack(round))">\(words["pack.link"])</a></li>\(items)</ul>
+            <ul class="govuk-list"><li><a class="govuk-link" href="\(Path.board(round))">\(words["board.link"])</a></li>\(items)</ul>
             """
     }
 }

@@ -2,7 +2,7 @@ public import Domain
 public import Storage
 
 /// What can be taken along of a round, each part as one person may see it: for the pages and for the command.
-public struct RoundPack: Sendable {
+public struct BoardPapers: Sendable {
     let store: Store
     let words: Words
     /// Our own style sheet for paper, which goes into the document.
@@ -41,10 +41,10 @@ public struct RoundPack: Sendable {
         return PlanSheet(plan: plan, words: words).csv
     }
 
-    func page(_ id: Round.ID, for person: Person.ID) async throws -> PackPage {
+    func page(_ id: Round.ID, for person: Person.ID) async throws -> BoardPage {
         let view = try await view(id, person, .meeting)
         if view.round.isSealed { throw Refusal.notAllowed(Problem("refusal.sealed")) }
-        return PackPage(view: view, plan: try await plan(view, person), words: words, printed: store.clock.now)
+        return BoardPage(view: view, plan: try await plan(view, person), words: words, printed: store.clock.now)
     }
 
     private func view(_ id: Round.ID, _ person: Person.ID, _ parts: RoundView.Parts) async throws -> RoundView {
