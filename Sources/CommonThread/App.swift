@@ -8,18 +8,23 @@ import Storage
 import UnixSignals
 import Web
 
-/// The application over an open store: what `serve` runs and what the tests ask.
-func buildApplication(
-    _ settings: Settings, store: Store, passwords: Passwords = .standard,
-    onRunning: @escaping @Sendable (Int) -> Void = { _ in }
-) throws -> Application<RouterResponder<Visit>> {
+/// The website over an open store, with its words, styles and printer.
+func buildSite(_ settings: Settings, store: Store, passwords: Passwords = .standard) throws -> Site {
     let styles = settings.content.appendingPathComponent("assets", isDirectory: true)
-    let site = Site(
+    return Site(
         store: store, catalogue: try Desk.language(settings),
         assets: Assets(content: styles, vendored: settings.assets),
         settings: SiteSettings(
             baseURL: settings.baseURL, isDevelopment: settings.isDevelopment, passwords: passwords,
             printer: PDFPrinter(program: settings.printer)))
+}
+
+/// The application over an open store: what `serve` runs and what the tests ask.
+func buildApplication(
+    _ settings: Settings, store: Store, passwords: Passwords = .standard,
+    onRunning: @escaping @Sendable (Int) -> Void = { _ in }
+) throws -> Application<RouterResponder<Visit>> {
+    let site = try buildSite(settings, store: store, passwords: passwords)
     var logger = Logger(label: "commonthread")
     logger.logLevel = settings.logLevel
     return Application(

@@ -19,7 +19,7 @@ struct CommonThread: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, FrameworkCommand.self, PartnershipCommand.self, RoundCommand.self, PlanCommand.self,
-            SampleCommand.self, VersionCommand.self,
+            SampleCommand.self, RoutesCommand.self, VersionCommand.self,
         ])
 }
 

@@ -50,8 +50,10 @@ public struct Site: Sendable {
     func words(_ visit: Visit) -> Words { catalogue.words(in: visit.language) }
     func words(_ signedIn: SignedIn) -> Words { words(signedIn.visit) }
 
+    public func responder() -> RouterResponder<Visit> { router().buildResponder() }
+
     /// Every route. The public ones are named one by one; everything else needs somebody to be signed in.
-    public func responder() -> RouterResponder<Visit> {
+    func router() -> Router<Visit> {
         let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         router.add(middleware: RequestLog())
@@ -75,6 +77,6 @@ public struct Site: Sendable {
         PlanController(site: self).addRoutes(to: signedIn)
         ActionController(site: self).addRoutes(to: signedIn)
         BoardController(site: self).addRoutes(to: signedIn)
-        return router.buildResponder()
+        return router
     }
 }

@@ -1,0 +1,94 @@
+public import Domain
+
+/// What a route asks of whoever comes.
+public enum Needs: Hashable, Sendable {
+    /// Anybody at all.
+    case anyone
+    /// Anybody signed in; what they see is their own.
+    case signedIn
+    /// Somebody who looks after the installation.
+    case administrator
+    /// A member whom the permission table lets do this; to everybody else the page is not there.
+    case member(Act)
+
+    /// The roles that may, by the words of the documents.
+    public var roles: [String] {
+        switch self {
+        case .anyone: ["public"]
+        case .signedIn: ["signed in"]
+        case .administrator: ["administrator"]
+        case .member(let act):
+            [
+                ("chair", Role.chair, false), ("chair with a voice", .chair, true), ("voice lead", .voiceLead, true),
+                ("reader", .reader, false),
+            ].filter { Permission.allows(act, role: $0.1, hasVoice: $0.2) }.map(\.0)
+        }
+    }
+}
+
+/// One route and who may use it.
+public struct RouteRow: Hashable, Sendable {
+    public let method: String
+    public let path: String
+    public let needs: Needs
+
+    /// `| POST | /rounds/:id/reveal | chair, chair with a voice |`
+    public var markdown: String { "| \(method) | `\(path)` | \(needs.roles.joined(separator: ", ")) |" }
+}
+
+/// Who may use which route, in one table. It decides nothing: the use cases do, and tests hold the two against each
+/// other. A route that is not in it fails the tests.
+public enum RouteTable {
+    public static let rows: [RouteRow] = everyday + partnerships + rounds + actions
+
+    private static func get(_ path: String, _ needs: Needs) -> RouteRow {
+        RouteRow(method: "GET", path: path, needs: needs)
+    }
+
+    private static func post(_ path: String, _ needs: Needs) -> RouteRow {
+        RouteRow(method: "POST", path: path, needs: needs)
+    }
+
+    private static let everyday = [
+        get("/", .anyone), get("/about", .anyone), get("/safety", .anyone), get("/cookies", .anyone),
+        get("/accessibility", .anyone), get("/language/:code", .anyone), get("/exit", .anyone), post("/exit", .anyone),
+        get("/health", .anyone), get("/frameworks", .anyone), get("/frameworks/:framework/:version", .anyone),
+        get("/sign-in", .anyone), post("/sign-in", .anyone), post("/sign-out", .anyone), get("/first-run", .anyone),
+        post("/first-run", .anyone), get("/invitations/:token", .anyone), post("/invitations/:token", .anyone),
+    ]
+
+    private static let partnerships = [
+        get("/partnerships/new", .administrator), post("/partnerships", .administrator),
+        get("/partnerships/:id", .member(.see)), get("/partnerships/:id/voices", .member(.see)),
+        post("/partnerships/:id/voices", .member(.addVoice)),
+        post("/partnerships/:id/invitations", .member(.invite)),
+        post("/partnerships/:id/invitations/:invitation/withdrawal", .member(.invite)),
+        get("/partnerships/:id/members/:person", .member(.assign)),
+        post("/partnerships/:id/members/:person", .member(.assign)),
+        get("/partnerships/:id/rounds/new", .member(.openRound)),
+        post("/partnerships/:id/rounds", .member(.openRound)), get("/partnerships/:id/plan", .member(.see)),
+        get("/partnerships/:id/plan.csv", .member(.export)),
+    ]
+
+    private static let rounds = [
+        get("/rounds/:id", .member(.see)), get("/rounds/:id/glance", .member(.see)),
+        get("/rounds/:id/ratings/:statement", .member(.see)), post("/rounds/:id/ratings/:statement", .member(.rate)),
+        get("/rounds/:id/scan", .member(.rate)), post("/rounds/:id/scan", .member(.rate)),
+        post("/rounds/:id/completion", .member(.finish)), get("/rounds/:id/reveal", .member(.reveal)),
+        post("/rounds/:id/reveal", .member(.reveal)), get("/rounds/:id/statements/:statement", .member(.see)),
+        post("/rounds/:id/agreements/:statement", .member(.agree)),
+        post("/rounds/:id/dissents/:statement", .member(.dissent)),
+        post("/rounds/:id/priorities/:statement", .member(.prioritise)),
+        post("/rounds/:id/signatures", .member(.sign)), post("/rounds/:id/steps", .member(.step)),
+        get("/rounds/:id/board", .member(.export)), get("/rounds/:id/board.pdf", .member(.export)),
+        get("/rounds/:id/ratings.csv", .member(.export)), get("/rounds/:id/agreements.csv", .member(.export)),
+        get("/rounds/:id/plan.csv", .member(.export)), get("/rounds/:id/round.json", .member(.export)),
+    ]
+
+    private static let actions = [
+        get("/rounds/:id/actions/new", .member(.act)), post("/rounds/:id/actions", .member(.act)),
+        get("/actions/:id", .member(.see)), get("/actions/:id/edit", .member(.progress)),
+        post("/actions/:id/edit", .member(.progress)), post("/actions/:id/notes", .member(.progress)),
+        get("/actions/:id/reratings", .member(.see)), post("/actions/:id/reratings", .member(.rate)),
+    ]
+}

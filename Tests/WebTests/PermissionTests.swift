@@ -1,0 +1,160 @@
+import Domain
+import Engines
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Sample
+import Storage
+import Testing
+
+@testable import CommonThread
+@testable import Web
+
+/// Every route, asked for by everybody, held against the one table.
+struct RoutePermissionTests {
+    @Test func everyRouteHasItsRowAndEveryRowItsRoute() async throws {
+        try await TestSite.open(.sqlite) { site in
+            let routes = try buildSite(try await TestSite.settings(), store: site.store).router().routes
+            let served = Set(
+                routes.filter { $0.method != .head }.map { route in
+                    let path = "\(route.path)".replacing(#/\{(\w+)\}/#) { ":\($0.1)" }
+                    return "\(route.method) \(path)"
+                })
+            let listed = Set(RouteTable.rows.map { "\($0.method) \($0.path)" })
+            #expect(served.subtracting(listed).sorted() == [], "routes without a row")
+            #expect(listed.subtracting(served).sorted() == [], "rows without a route")
+        }
+    }
+
+    @Test func theDocumentHoldsTheSameTable() throws {
+        let file = TestSite.root.appendingPathComponent("docs/who-may-do-what.md")
+        let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter {
+            $0.hasPrefix("| GET") || $0.hasPrefix("| POST")
+        }
+        #expect(rows.map(String.init) == RouteTable.rows.map(\.markdown), "commonthread routes prints it anew")
+    }
+
+    /// Who asks, and as what the table knows them.
+    private struct Asker {
+        let name: String
+        let visitor: Visitor
+        let member: (role: Role, hasVoice: Bool)?
+        let isSignedIn: Bool
+        let isAdministrator: Bool
+    }
+
+    @Test func everyRouteAnswersEveryRoleAsTheTableSays() async throws {
+        try await TestSite.open(.sqlite) { site in
+            let askers = try await askers(site)
+            for row in RouteTable.rows where row.path != "/health" && row.path != "/exit" && !row.path.contains("sign-")
+            {
+                for asker in askers {
+                    let answer = try await ask(row, asker, site)
+                    let allowed = may(asker, row.needs)
+                    let isRefused = [401, 403, 404].contains(answer.status) || answer.location.hasPrefix("/sign-in")
+                    #expect(
+                        isRefused != allowed,
+                        "\(asker.name) asks \(row.method) \(row.path): \(answer.status) \(answer.location)")
+                    // To a stranger and to nothing the answer is the same.
+                    if case .member = row.needs, asker.isSignedIn, asker.member == nil { #expect(answer.status == 404) }
+                }
+            }
+        }
+    }
+
+    private func may(_ asker: Asker, _ needs: Needs) -> Bool {
+        switch needs {
+        case .anyone: true
+        case .signedIn: asker.isSignedIn
+        case .administrator: asker.isAdministrator
+        case .member(let act):
+            asker.member.map { Permission.allows(act, role: $0.role, hasVoice: $0.hasVoice) } ?? false
+        }
+    }
+
+    private func askers(_ site: TestSite) async throws -> [Asker] {
+        let chair = try #require(site.sample.people[Sample.Cast.chairEmail])
+        func join(_ email: String, _ role: Role, _ voice: String) async throws -> Visitor {
+            let person = try await site.store.people.create(
+                name: email, email: email, password: try await Passwords.quick.hash(Sample.password),
+                isAdministrator: false)
+            _ = try await site.store.partnerships.invite(
+                role: role.rawValue, voice: voice, tokenHash: email, to: site.sample.partnership, by: chair)
+            _ = try await site.store.partnerships.accept(tokenHash: email, as: person.id)
+            return try await site.visitor(email)
+        }
+        let midwifery = try site.voice("Midwifery").text
+        return [
+            Asker(name: "public", visitor: site.visitor(), member: nil, isSignedIn: false, isAdministrator: false),
+            Asker(
+                name: "stranger", visitor: try await site.stranger(), member: nil, isSignedIn: true,
+                isAdministrator: false),
+            Asker(
+                name: "reader", visitor: try await join("reader@larkmoor.example", .reader, ""),
+                member: (.reader, false),
+                isSignedIn: true, isAdministrator: false),
+            Asker(
+                name: "voice lead", visitor: try await join("lead@larkmoor.example", .voiceLead, midwifery),
+                member: (.voiceLead, true), isSignedIn: true, isAdministrator: false),
+            Asker(
+                name: "chair with a voice", visitor: try await join("both@larkmoor.example", .chair, midwifery),
+                member: (.chair, true), isSignedIn: true, isAdministrator: false),
+            Asker(
+                name: "chair", visitor: try await site.visitor(Sample.Cast.chairEmail), member: (.chair, false),
+                isSignedIn: true, isAdministrator: true),
+        ]
+    }
+
+    /// Each request is one that the rules of the round would let through, so that only the permission can refuse it.
+    private func ask(_ row: RouteRow, _ asker: Asker, _ site: TestSite) async throws -> Answer {
+        let chair = try #require(site.sample.people[Sample.Cast.chairEmail])
+        let edition = try TestSite.frameworks()[1].edition
+        // A round of its own for each, sealed where the route is about rating and revealed where it is not.
+        let round = try await site.store.rounds.open(
+            title: "\(asker.name) \(row.method) \(row.path)", on: edition, in: site.sample.partnership, by: chair)
+        let isSealed = ["ratings/", "/scan", "/completion", "/reveal"].contains { row.path.contains($0) }
+        if !isSealed {
+            try await site.store.rounds.reveal(reason: "For the walk", in: round, by: chair)
+            let draft = try AgreementDraft(colour: "partly", reason: "Agreed", version: 0)
+            _ = try await site.store.rounds.agree("hp-02", draft, in: round, by: chair)
+        }
+        let voice = try site.voice("Midwifery")
+        // The action is led by midwifery and done, so that its voice may change it and rate again.
+        var entry = PlanRepository.Entry()
+        entry.title = "Walk \(asker.name) \(row.method) \(row.path)"
+        entry.lead = voice.text
+        entry.statements = ["hp-01"]
+        let action = try await site.store.plans.propose(entry, in: round, by: chair)
+        _ = try await site.store.plans.progress(action, note: "Done", state: "done", by: chair)
+        let made = try await site.store.partnerships.invite(
+            role: "reader", voice: "", tokenHash: entry.title, to: site.sample.partnership, by: chair)
+        var path = row.path
+            .replacing(":framework/:version", with: "\(edition.framework)/\(edition.version)")
+            .replacing(":statement", with: "hp-01").replacing(":invitation", with: made.id.text)
+            .replacing(":person", with: try #require(site.sample.people["tom@larkmoor.example"]).text)
+            .replacing(":code", with: "en")
+        if row.path.hasPrefix("/invitations") || row.path == "/first-run" { return Answer.fine }
+        let id =
+            path.hasPrefix("/partnerships")
+            ? site.sample.partnership.text : path.hasPrefix("/actions") ? action.text : round.text
+        path = path.replacing(":id", with: id)
+        if row.method == "GET" { return try await asker.visitor.get(path) }
+        let token = try await asker.visitor.get("/sign-in").field("token") ?? ""
+        let own = asker.isSignedIn ? try await asker.visitor.token() : token
+        // Faults in the fields of a form come after the permission; a conflict or a fault is not a refusal.
+        return try await asker.visitor.post(
+            [
+                ("token", own), ("version", "1"), ("colour", "partly"), ("reason", "walk"), ("dissent", "walk"),
+                ("state", row.path.contains("steps") ? "agreed" : ""), ("note", "walk"), ("hope", "partly"),
+                ("statement", "hp-01"), ("statements", "hp-01"), ("action", "walk"), ("lead", voice.text),
+                ("framework", edition.description), ("title", "walk"), ("kind", "police"),
+                ("role", row.path.contains("members") ? "voiceLead" : "reader"), ("partnership", "walk"),
+                ("for", row.path.contains("members") ? try site.voice("Housing").text : ""),
+            ], to: path)
+    }
+}
+
+extension Answer {
+    /// For the two routes whose own tests walk them: a link and a first run are anybody's who holds the secret.
+    static let fine = Answer(status: 200, headers: [:], body: "", bytes: [])
+}
