@@ -24,7 +24,7 @@ public struct Estate: Sendable {
             let voices = (1...voices).map { place in
                 RoundRecord.VoiceRecord(
                     id: store.clock.identifier(), kind: place == 1 ? .livedExperience : .other, name: "Voice \(place)",
-                    since: store.clock.now.adding(seconds: Double(place)))
+                    since: store.clock.now.adding(seconds: Double(place) - 3600))
             }
             let revealed = record(number, partnership, voices, framework, store.clock, isSealed: false)
             let sealed = record(number, partnership, voices, framework, store.clock, isSealed: true)
