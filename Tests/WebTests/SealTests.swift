@@ -54,6 +54,10 @@ struct SealTests {
         let (left, right) = (try await one.visitor(email), try await two.visitor(email))
         let round = one.sample.openRound
         try #require(round == two.sample.openRound, "the worlds begin alike")
+        // Nor by becoming somebody of another voice.
+        let me = try #require(one.sample.people[email])
+        let members = "/partnerships/\(one.sample.partnership)/members/\(me)"
+        let midwifery = try one.voice("Midwifery").text
         let statements = try TestSite.frameworks()[1].statements.map(\.id.text) + ["no-such"]
         for step in 0..<60 {
             let statement = statements[Int(generator.next() % UInt64(statements.count))]
@@ -63,7 +67,8 @@ struct SealTests {
                 "\(r)/statements/\(statement)",
                 "\(r)/board", "\(r)/board.pdf", "\(r)/ratings.csv", "\(r)/agreements.csv", "\(r)/plan.csv",
                 "\(r)/round.json", "\(r)/actions/new?statement=\(statement)", "/partnerships/\(one.sample.partnership)",
-                "/partnerships/\(one.sample.partnership)/plan",
+                "/partnerships/\(one.sample.partnership)/plan", "/partnerships/\(one.sample.partnership)/voices",
+                members,
             ]
             let path = reads[Int(generator.next() % UInt64(reads.count))]
             try await same(try await left.get(path), try await right.get(path), path, left, right, step)
@@ -77,6 +82,8 @@ struct SealTests {
                 ("\(r)/agreements/\(statement)", [("colour", colour), ("reason", "so"), ("version", "0")]),
                 ("\(r)/dissents/\(statement)", [("dissent", "no")]), ("\(r)/signatures", []),
                 ("\(r)/steps", [("state", "agreed")]), ("\(r)/priorities/\(statement)", [("priority", "yes")]),
+                (members, [("role", "chair"), ("for", midwifery)]),
+                (members, [("role", "voiceLead"), ("for", midwifery)]),
                 ("\(r)/reveal", [("reason", "")]), ("\(r)/actions", [("action", ""), ("statements", statement)]),
             ]
             let (to, fields) = writes[Int(generator.next() % UInt64(writes.count))]
