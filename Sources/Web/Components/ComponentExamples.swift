@@ -113,37 +113,6 @@ extension ComponentExample {
             params: #"{"text": "Once revealed, ratings cannot be sealed again.", "iconFallbackText": "Warning"}"#,
             warning(words("Once revealed, ratings cannot be sealed again."), assistive: words("Warning"))
         ),
-        ComponentExample(
-            "notification-banner",
-            "Notification",
-            params: """
-                {"titleText": "Important", "html": "<p class='govuk-notification-banner__heading'>A new version is out.</p>"}
-                """,
-            notification(
-                title: words("Important"),
-                "<p class=\"govuk-notification-banner__heading\">A new version is out.</p>"
-            )
-        ),
-        ComponentExample(
-            "notification-banner",
-            "Notification of success",
-            params: """
-                {"titleText": "Saved", "type": "success", "titleId": "saved", "html": "<p>Your rating is saved.</p>"}
-                """,
-            notification(title: words("Saved"), "<p>Your rating is saved.</p>", success: true, titleId: "saved")
-        ),
-        ComponentExample(
-            "panel",
-            "Panel",
-            params: #"{"titleText": "Ratings shared", "html": "Thank you"}"#,
-            panel(title: words("Ratings shared"), "Thank you")
-        ),
-        ComponentExample(
-            "panel",
-            "Panel with a title only",
-            params: #"{"titleText": "Ratings shared"}"#,
-            panel(title: words("Ratings shared"), .empty)
-        ),
     ]
 
     fileprivate static let lists: [ComponentExample] = [

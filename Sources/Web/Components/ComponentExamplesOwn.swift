@@ -3,27 +3,10 @@ import Domain
 extension ComponentExample {
     static let wayfinding: [ComponentExample] = [
         ComponentExample(
-            "breadcrumbs",
-            "Breadcrumbs",
-            params: """
-                {"labelText": "Where you are", "items": [{"text": "Home", "href": "/"}, {"text": "Plan", "href": "/plan"}]}
-                """,
-            breadcrumbs(
-                [(label: words("Home"), to: "/"), (label: words("Plan"), to: "/plan")],
-                label: words("Where you are")
-            )
-        ),
-        ComponentExample(
             "back-link",
             "Back link",
             params: #"{"text": "Back", "href": "/plan?stage=2&open=1"}"#,
             backLink(words("Back"), to: "/plan?stage=2&open=1")
-        ),
-        ComponentExample(
-            "phase-banner",
-            "Phase banner",
-            params: #"{"tag": {"text": "Provisional"}, "text": "These words are our own."}"#,
-            phaseBanner(words("Provisional"), "These words are our own.")
         ),
         ComponentExample(
             "service-navigation",

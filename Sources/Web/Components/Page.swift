@@ -13,7 +13,7 @@ func page(_ frame: PageFrame, _ content: HTML) -> HTML {
         \(header(frame))
         \(frame.navigation.isEmpty ? nil : navigation(frame))
         <div class="govuk-width-container ct-body">
-        \(frame.phase)\(frame.exitWords.map(exitThisPage))\(frame.before)
+        \(frame.exitWords.map(exitThisPage))\(frame.before)
         <main class="govuk-main-wrapper" id="main-content">
         \(content)
         </main>

@@ -17,7 +17,6 @@ struct PageFrame: Sendable {
     let navigation: [(label: Phrase, to: String, current: Bool)]
     let navigationLabel: Phrase
     let menuLabel: Phrase
-    let phase: HTML?
     let before: HTML
     let languageSwitch: HTML
     let account: HTML
@@ -42,7 +41,6 @@ struct PageFrame: Sendable {
         navigation: [(label: Phrase, to: String, current: Bool)],
         navigationLabel: Phrase,
         menuLabel: Phrase,
-        phase: HTML? = nil,
         before: HTML = .empty,
         languageSwitch: HTML = .empty,
         account: HTML = .empty,
@@ -66,7 +64,6 @@ struct PageFrame: Sendable {
         self.navigation = navigation
         self.navigationLabel = navigationLabel
         self.menuLabel = menuLabel
-        self.phase = phase
         self.before = before
         self.languageSwitch = languageSwitch
         self.account = account
