@@ -150,10 +150,3 @@ struct Desk {
         return Array(data)
     }
 }
-
-/// Commands that act as somebody name that person.
-struct ActingAs: ParsableArguments {
-    @Option(
-        name: .customLong("as"), help: "The address of the person to act as; they may do here what they may do there.")
-    var email: String
-}

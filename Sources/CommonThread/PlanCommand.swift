@@ -14,10 +14,7 @@ struct PlanCommand: AsyncParsableCommand {
             abstract: "Show the plan, soonest due first.",
             discussion: "EXAMPLE\n  commonthread plan show 'Larkmoor and the Vale' --as marian@larkmoor.example --json")
 
-        @Argument(help: "The partnership's id or name.")
-        var partnership: String
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
+        @OptionGroup var target: InPartnership
         @Flag(help: "Print JSON.")
         var json = false
 
@@ -37,10 +34,8 @@ struct PlanCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                let partnership = try await desk.partnership(partnership)
-                let plan = try await desk.store.plans.view(partnership.id, for: person.id)
+            try await target.act { desk, person, id in
+                let plan = try await desk.store.plans.view(id, for: person)
                 let entries = plan.actions.map { action in
                     Entry(
                         id: action.id.text, title: action.title, state: action.state.rawValue,
@@ -68,19 +63,14 @@ struct PlanCommand: AsyncParsableCommand {
                 "EXAMPLE\n  commonthread plan export 'Larkmoor and the Vale' --out plan.csv --as marian@larkmoor.example"
         )
 
-        @Argument(help: "The partnership's id or name.")
-        var partnership: String
+        @OptionGroup var target: InPartnership
         @Option(help: "The file to write; without it, standard output.")
         var out: String?
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                let partnership = try await desk.partnership(partnership)
+            try await target.act { desk, person, id in
                 let papers = BoardPapers(store: desk.store, words: desk.words, style: "")
-                try Desk.write(try await papers.plan(of: partnership.id, for: person.id), to: out)
+                try Desk.write(try await papers.plan(of: id, for: person), to: out)
             }
         }
     }
@@ -125,19 +115,15 @@ struct PlanCommand: AsyncParsableCommand {
                 "EXAMPLE\n  commonthread plan add ROUND --title 'One shared plan' --lead Midwifery --statement pb-06 --due 2027-03-31 --as priya@larkmoor.example"
         )
 
-        @Argument(help: "The round it comes from.")
-        var round: String
+        @OptionGroup var target: InRound
         @OptionGroup var fields: Fields
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                let view = try await desk.store.rounds.view(Round.ID(round), for: person.id, parts: [])
+            try await target.act { desk, person, id in
+                let view = try await desk.store.rounds.view(id, for: person, parts: [])
                 var entry = PlanRepository.Entry()
                 try fields.fill(&entry, voices: view.partnershipVoices)
-                print(try await desk.store.plans.propose(entry, in: view.round.id, by: person.id))
+                print(try await desk.store.plans.propose(entry, in: view.round.id, by: person))
             }
         }
     }
@@ -147,16 +133,12 @@ struct PlanCommand: AsyncParsableCommand {
             abstract: "Change an action; what is not given stays as it is.",
             discussion: "EXAMPLE\n  commonthread plan change ACTION --due 2027-06-30 --as priya@larkmoor.example")
 
-        @Argument(help: "The action's id.")
-        var action: String
+        @OptionGroup var target: InAction
         @OptionGroup var fields: Fields
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                let (action, plan) = try await desk.store.plans.action(Action.ID(action), for: person.id)
+            try await target.act { desk, person, id in
+                let (action, plan) = try await desk.store.plans.action(id, for: person)
                 var entry = PlanRepository.Entry()
                 entry.title = action.title
                 entry.lead = action.lead.text
@@ -166,7 +148,7 @@ struct PlanCommand: AsyncParsableCommand {
                 entry.measure = action.measure
                 entry.version = action.version
                 try fields.fill(&entry, voices: plan.voices)
-                try await desk.store.plans.change(action.id, to: entry, by: person.id)
+                try await desk.store.plans.change(action.id, to: entry, by: person)
             }
         }
     }
@@ -182,20 +164,16 @@ struct PlanCommand: AsyncParsableCommand {
                   \(Action.State.allCases.map(\.rawValue).joined(separator: ", "))
                 """)
 
-        @Argument(help: "The action's id.")
-        var action: String
+        @OptionGroup var target: InAction
         @Option(help: "What happened, or why.")
         var text = ""
         @Option(help: "The new state.")
         var state = ""
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
+            try await target.act { desk, person, id in
                 let now = try await desk.store.plans.progress(
-                    Action.ID(action), note: text, state: state, by: person.id)
+                    id, note: text, state: state, by: person)
                 print(now.rawValue)
                 if now == .done && !state.isEmpty {
                     Desk.complain(
@@ -212,22 +190,18 @@ struct PlanCommand: AsyncParsableCommand {
                 "EXAMPLE\n  commonthread plan rerate ACTION pb-06 --colour inPlace --reason 'Every family has one.' --as priya@larkmoor.example"
         )
 
-        @Argument(help: "The action's id.")
-        var action: String
+        @OptionGroup var target: InAction
         @Argument(help: "The statement's id.")
         var statement: String
         @Option(help: "inPlace, partly, notInPlace or notApplicable.")
         var colour: String
         @Option(help: "Why.")
         var reason: String
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
+            try await target.act { desk, person, id in
                 try await desk.store.plans.rerate(
-                    Statement.ID(statement), colour: colour, reason: reason, after: Action.ID(action), by: person.id)
+                    Statement.ID(statement), colour: colour, reason: reason, after: id, by: person)
             }
         }
     }

@@ -15,8 +15,7 @@ extension RoundCommand {
                   inPlace, partly, notInPlace, notApplicable, undecided
                 """)
 
-        @Argument(help: "The round's id.")
-        var round: String
+        @OptionGroup var target: InRound
         @Argument(help: "The statement's id.")
         var statement: String
         @Option(help: "The colour, or undecided.")
@@ -29,15 +28,12 @@ extension RoundCommand {
         var evidence: [String] = []
         @Option(help: "Refuse to save over any other version than this. Without it, the one that stands now.")
         var version: Int?
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                let (id, statement) = (Round.ID(round), Statement.ID(statement))
+            try await target.act { desk, person, id in
+                let statement = Statement.ID(statement)
                 let view = try await desk.store.rounds.view(
-                    id, for: person.id, parts: .ownRatings, statement: statement)
+                    id, for: person, parts: .ownRatings, statement: statement)
                 let standing = view.ownRatings[statement]
                 let draft = try RatingDraft(
                     colour: colour, reason: reason ?? standing?.reason ?? "",
@@ -45,7 +41,7 @@ extension RoundCommand {
                     evidence: evidence.isEmpty
                         ? Evidence.lines(standing?.evidence ?? []) : evidence.joined(separator: "\n"),
                     version: version ?? standing?.version ?? 0)
-                let rating = try await desk.store.rounds.rate(statement, draft, in: id, by: person.id)
+                let rating = try await desk.store.rounds.rate(statement, draft, in: id, by: person)
                 print("saved, version \(rating.version)")
             }
         }
@@ -58,28 +54,24 @@ extension RoundCommand {
                 "EXAMPLE\n  commonthread round scan 0198… --set km-1=partly --set km-2=inPlace --as priya@larkmoor.example"
         )
 
-        @Argument(help: "The round's id.")
-        var round: String
+        @OptionGroup var target: InRound
         @Option(name: .customLong("set"), help: "TOPIC=COLOUR; may be given more than once.")
         var choices: [String]
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
+            try await target.act { desk, person, id in
                 var chosen: [String: String] = [:]
                 for choice in choices {
                     let parts = choice.split(separator: "=", maxSplits: 1).map(String.init)
                     guard parts.count == 2 else { throw Stop(.refused, "'\(choice)' is not TOPIC=COLOUR.") }
                     chosen[parts[0]] = parts[1]
                 }
-                let view = try await desk.store.rounds.view(Round.ID(round), for: person.id, parts: [])
+                let view = try await desk.store.rounds.view(id, for: person, parts: [])
                 let known = Set(QuickScan(view.framework).topics.map(\.id))
                 if let unknown = chosen.keys.sorted().first(where: { !known.contains($0) }) {
                     throw Stop(.refused, "'\(unknown)' is none of: \(known.sorted().joined(separator: ", "))")
                 }
-                let count = try await desk.store.rounds.scan(chosen, in: Round.ID(round), by: person.id)
+                let count = try await desk.store.rounds.scan(chosen, in: id, by: person)
                 print("\(count) statements have a provisional rating from this scan")
             }
         }
@@ -90,17 +82,13 @@ extension RoundCommand {
             abstract: "Say that your voice has finished rating, or take that back.",
             discussion: "EXAMPLE\n  commonthread round finish 0198… --as priya@larkmoor.example")
 
-        @Argument(help: "The round's id.")
-        var round: String
+        @OptionGroup var target: InRound
         @Flag(help: "The voice has not finished after all.")
         var undo = false
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                try await desk.store.rounds.finish(!undo, in: Round.ID(round), by: person.id)
+            try await target.act { desk, person, id in
+                try await desk.store.rounds.finish(!undo, in: id, by: person)
             }
         }
     }
@@ -112,17 +100,13 @@ extension RoundCommand {
                 "EXAMPLE\n  commonthread round reveal 0198… --reason 'The board meets tomorrow.' --as marian@larkmoor.example"
         )
 
-        @Argument(help: "The round's id.")
-        var round: String
+        @OptionGroup var target: InRound
         @Option(help: "Why now, before every voice has finished. It stays on record.")
         var reason = ""
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                try await desk.store.rounds.reveal(reason: reason, in: Round.ID(round), by: person.id)
+            try await target.act { desk, person, id in
+                try await desk.store.rounds.reveal(reason: reason, in: id, by: person)
             }
         }
     }
@@ -134,8 +118,7 @@ extension RoundCommand {
                 "EXAMPLE\n  commonthread round agree 0198… pb-01 --colour partly --reason 'In place in the Vale only.' --as marian@larkmoor.example"
         )
 
-        @Argument(help: "The round's id.")
-        var round: String
+        @OptionGroup var target: InRound
         @Argument(help: "The statement's id.")
         var statement: String
         @Option(help: "inPlace, partly, notInPlace or notApplicable.")
@@ -144,19 +127,16 @@ extension RoundCommand {
         var reason: String
         @Option(help: "Refuse to save over any other version than this. Without it, the one that stands now.")
         var version: Int?
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                let (id, statement) = (Round.ID(round), Statement.ID(statement))
+            try await target.act { desk, person, id in
+                let statement = Statement.ID(statement)
                 let view = try await desk.store.rounds.view(
-                    id, for: person.id, parts: .agreements, statement: statement)
+                    id, for: person, parts: .agreements, statement: statement)
                 let draft = try AgreementDraft(
                     colour: colour, reason: reason,
                     version: version ?? view.agreements[statement]?.version ?? 0)
-                let agreement = try await desk.store.rounds.agree(statement, draft, in: id, by: person.id)
+                let agreement = try await desk.store.rounds.agree(statement, draft, in: id, by: person)
                 print("agreed, version \(agreement.version)")
             }
         }
@@ -169,20 +149,16 @@ extension RoundCommand {
                 "EXAMPLE\n  commonthread round dissent 0198… pb-01 --reason 'Our records say otherwise.' --as priya@larkmoor.example"
         )
 
-        @Argument(help: "The round's id.")
-        var round: String
+        @OptionGroup var target: InRound
         @Argument(help: "The statement's id.")
         var statement: String
         @Option(help: "Why.")
         var reason: String
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
+            try await target.act { desk, person, id in
                 try await desk.store.rounds.dissent(
-                    from: Statement.ID(statement), reason: reason, in: Round.ID(round), by: person.id)
+                    from: Statement.ID(statement), reason: reason, in: id, by: person)
             }
         }
     }
@@ -192,15 +168,11 @@ extension RoundCommand {
             abstract: "Put your voice's name to the agreements as they stand now.",
             discussion: "EXAMPLE\n  commonthread round sign 0198… --as priya@larkmoor.example")
 
-        @Argument(help: "The round's id.")
-        var round: String
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
+        @OptionGroup var target: InRound
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                try await desk.store.rounds.sign(in: Round.ID(round), by: person.id)
+            try await target.act { desk, person, id in
+                try await desk.store.rounds.sign(in: id, by: person)
             }
         }
     }
@@ -210,20 +182,16 @@ extension RoundCommand {
             abstract: "Move a revealed round on: to agreed, then to closed.",
             discussion: "EXAMPLE\n  commonthread round step 0198… --to agreed --as marian@larkmoor.example")
 
-        @Argument(help: "The round's id.")
-        var round: String
+        @OptionGroup var target: InRound
         @Option(help: "agreed, closed, or revealed to go back from agreed.")
         var to: String
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
+            try await target.act { desk, person, id in
                 guard let state = Round.State(rawValue: to) else {
                     throw Refusal.notAllowed(Problem("refusal.step.order"))
                 }
-                try await desk.store.rounds.step(to: state, in: Round.ID(round), by: person.id)
+                try await desk.store.rounds.step(to: state, in: id, by: person)
             }
         }
     }
@@ -235,25 +203,21 @@ extension RoundCommand {
                 "EXAMPLE\n  commonthread round prioritise 0198… pb-01 --reason 'Where women see most to gain.' --as marian@larkmoor.example"
         )
 
-        @Argument(help: "The round's id.")
-        var round: String
+        @OptionGroup var target: InRound
         @Argument(help: "The statement's id.")
         var statement: String
         @Option(help: "Why.")
         var reason = ""
         @Flag(help: "No longer a priority.")
         var remove = false
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                let (id, statement) = (Round.ID(round), Statement.ID(statement))
+            try await target.act { desk, person, id in
+                let statement = Statement.ID(statement)
                 if remove {
-                    try await desk.store.rounds.unprioritise(statement, in: id, by: person.id)
+                    try await desk.store.rounds.unprioritise(statement, in: id, by: person)
                 } else {
-                    try await desk.store.rounds.prioritise(statement, reason: reason, in: id, by: person.id)
+                    try await desk.store.rounds.prioritise(statement, reason: reason, in: id, by: person)
                 }
             }
         }

@@ -23,23 +23,18 @@ struct RoundCommand: AsyncParsableCommand {
                 "EXAMPLE\n  commonthread round open Larkmoor --framework born-into-care-practice@0.1 --title 'Spring round' --as marian@larkmoor.example"
         )
 
-        @Argument(help: "The partnership's id or name.")
-        var partnership: String
+        @OptionGroup var target: InPartnership
         @Option(help: "The framework's id, with @VERSION if you like.")
         var framework: String
         @Option(help: "What the round is called.")
         var title: String
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                let partnership = try await desk.partnership(partnership)
+            try await target.act { desk, person, id in
                 let framework = try await desk.framework(framework)
                 print(
                     try await desk.store.rounds.open(
-                        title: title, on: framework.edition, in: partnership.id, by: person.id))
+                        title: title, on: framework.edition, in: id, by: person))
             }
         }
     }
@@ -49,18 +44,13 @@ struct RoundCommand: AsyncParsableCommand {
             abstract: "List a partnership's rounds, newest first.",
             discussion: "EXAMPLE\n  commonthread round list 'Larkmoor and the Vale' --as marian@larkmoor.example")
 
-        @Argument(help: "The partnership's id or name.")
-        var partnership: String
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
+        @OptionGroup var target: InPartnership
         @Flag(help: "Print JSON.")
         var json = false
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                let partnership = try await desk.partnership(partnership)
-                let rounds = try await desk.store.partnerships.view(partnership.id, for: person.id).rounds
+            try await target.act { desk, person, id in
+                let rounds = try await desk.store.partnerships.view(id, for: person).rounds
                 if json {
                     return try desk.printJSON(
                         rounds.map {
@@ -80,22 +70,17 @@ struct RoundCommand: AsyncParsableCommand {
             abstract: "Show a round as one person may see it.",
             discussion: "EXAMPLE\n  commonthread round show 0198… --as marian@larkmoor.example --json")
 
-        @Argument(help: "The round's id.")
-        var round: String
-        @OptionGroup var acting: ActingAs
-        @OptionGroup var options: Settings.Options
+        @OptionGroup var target: InRound
         @Flag(help: "Print JSON; schema in docs/round.schema.json.")
         var json = false
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                let id = Round.ID(round)
+            try await target.act { desk, person, id in
                 if json {
-                    let record = try await desk.store.rounds.export(id, for: person.id)
+                    let record = try await desk.store.rounds.export(id, for: person)
                     return try Desk.write(try RoundFile.write(record), to: nil)
                 }
-                let view = try await desk.store.rounds.view(id, for: person.id, parts: .meeting)
+                let view = try await desk.store.rounds.view(id, for: person, parts: .meeting)
                 print("\(view.round.title): \(view.round.state.rawValue) (\(view.framework.edition))")
                 if view.round.isSealed {
                     print("\(view.finished.count) of \(view.voices.count) voices have finished. Ratings are sealed.")
@@ -135,24 +120,19 @@ struct RoundCommand: AsyncParsableCommand {
                   commonthread round export 0198… --as marian@larkmoor.example --form pdf --out spring.pdf
                 """)
 
-        @Argument(help: "The round's id.")
-        var round: String
-        @OptionGroup var acting: ActingAs
+        @OptionGroup var target: InRound
         @Option(help: "json, ratings, agreements, plan, html or pdf.")
         var form: Form = .json
         @Option(help: "The file to write; without it, standard output.")
         var out: String?
-        @OptionGroup var options: Settings.Options
 
         func run() async throws {
-            try await Desk.open(options) { desk in
-                let person = try await desk.person(acting.email)
-                try Desk.write(try await bytes(desk, person.id), to: out)
+            try await target.act { desk, person, id in
+                try Desk.write(try await bytes(desk, person, id), to: out)
             }
         }
 
-        private func bytes(_ desk: Desk, _ person: Person.ID) async throws -> [UInt8] {
-            let id = Round.ID(round)
+        private func bytes(_ desk: Desk, _ person: Person.ID, _ id: Round.ID) async throws -> [UInt8] {
             let papers = BoardPapers(store: desk.store, words: desk.words, style: desk.style)
             switch form {
             case .json: return try RoundFile.write(try await desk.store.rounds.export(id, for: person))

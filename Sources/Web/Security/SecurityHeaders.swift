@@ -31,6 +31,7 @@ struct SecurityHeaders: RouterMiddleware {
 }
 
 extension HTTPField.Name {
+    // The names are all well formed, so what stands after ?? is never used.
     static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .from
     static let frameOptions = HTTPField.Name("X-Frame-Options") ?? .from
     static let permissionsPolicy = HTTPField.Name("Permissions-Policy") ?? .from
