@@ -82,6 +82,7 @@ struct FormState: Sendable {
 
 /// What people wrote, with its line ends kept.
 func prose(_ text: String) -> HTML {
+    if !text.utf8.contains(UInt8(ascii: "\n")) { return HTML(text: text) }
     var html = HTML()
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
         if index > 0 { html += "<br>" }

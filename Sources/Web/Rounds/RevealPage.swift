@@ -9,6 +9,7 @@ struct RevealPage {
     /// Larger, to be read from the back of a room.
     let isForRoom: Bool
 
+    private let said: VoiceWords
     private let lived: [Voice]
     private let agencies: [Voice]
 
@@ -17,6 +18,7 @@ struct RevealPage {
         self.view = view
         self.words = words
         self.token = token
+        said = VoiceWords(words, drawing: .reference)
         lived = view.voices.filter { $0.kind == .livedExperience }
         agencies = view.voices.filter { $0.kind != .livedExperience }
     }
@@ -79,9 +81,9 @@ struct RevealPage {
 
     private func card(_ statement: Statement, _ spread: Spread) -> HTML {
         var lived = HTML()
-        for voice in self.lived { lived += said(voice, statement.id, box: "div", classes: "ct-lived ct-voice") }
+        for voice in self.lived { lived += cell(voice, statement.id, box: "div", classes: "ct-lived ct-voice") }
         var cells = HTML()
-        for voice in agencies { cells += said(voice, statement.id, box: "li", classes: "ct-voice") }
+        for voice in agencies { cells += cell(voice, statement.id, box: "li", classes: "ct-voice") }
         return """
             <article class="ct-statement" id="s-\(statement.id.text)">
             <h3 class="govuk-heading-s"><a class="govuk-link" href="\(Path.statement(view.round.id, statement.id))">\
@@ -93,11 +95,11 @@ struct RevealPage {
             """
     }
 
-    private func said(_ voice: Voice, _ statement: Statement.ID, box: HTML, classes: HTML) -> HTML {
+    private func cell(_ voice: Voice, _ statement: Statement.ID, box: HTML, classes: HTML) -> HTML {
         let rating = view.ratings[voice.id]?[statement]
         return """
             <\(box) class="\(classes)"><b>\(voice.name)</b> \
-            \(VoiceWords(rating: rating, words: words, drawing: .reference).brief)</\(box)>
+            \(said.brief(rating))</\(box)>
             """
     }
 
@@ -114,41 +116,5 @@ struct RevealPage {
         if dissents > 0 { html += "<p class=\"govuk-body-s\">\(words.count("dissent.count", dissents))</p>" }
         if view.priorities[statement] != nil { html += "<p>\(tag(words["priority.tag"], tone: .purple))</p>" }
         return html
-    }
-}
-
-/// What one voice said: colour, how sure, why, and what shows it.
-struct VoiceWords {
-    let rating: Rating?
-    let words: Words
-    var drawing = ColourDrawing.whole
-
-    /// Colour, how sure and reason.
-    var brief: HTML {
-        guard let rating else { return mark(nil) }
-        let sure: HTML? = rating.confidence.map { " <i class=\"ct-sure\">\(words["confidence.\($0.rawValue)"])</i>" }
-        let reason: HTML? = rating.reason.isEmpty ? nil : "<p>\(prose(rating.reason))</p>"
-        let provisional: HTML? = rating.provisional ? " <i class=\"ct-sure\">\(words["rating.provisional"])</i>" : nil
-        return "\(mark(rating.colour))\(sure)\(provisional)\(reason)"
-    }
-
-    private func mark(_ colour: Colour?) -> HTML {
-        colourMark(colour, label: words.name(colour), drawing: drawing)
-    }
-
-    /// The same with the evidence.
-    var full: HTML {
-        let items = (rating?.evidence ?? []).map { item -> HTML in
-            switch item {
-            case .link(let address):
-                "<li><a class=\"govuk-link ct-break\" href=\"\(address: address)\" rel=\"noreferrer noopener\">\(address)</a></li>"
-            case .note(let text): "<li>\(text)</li>"
-            }
-        }
-        if items.isEmpty { return brief }
-        return """
-            \(brief)<p class="ct-evidence">\(words["rating.evidence"])</p>\
-            <ul class="govuk-list govuk-list--bullet">\(items)</ul>
-            """
     }
 }

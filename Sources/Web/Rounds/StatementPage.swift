@@ -70,10 +70,11 @@ struct StatementPage {
     // MARK: - What was said
 
     private func voices(_ statement: Statement.ID) -> HTML {
+        let said = VoiceWords(words)
         func box(_ voice: Voice, _ name: HTML, _ classes: HTML) -> HTML {
             """
             <\(name) class="\(classes)"><b>\(voice.name)</b> \
-            \(VoiceWords(rating: view.ratings[voice.id]?[statement], words: words).full)</\(name)>
+            \(said.full(view.ratings[voice.id]?[statement]))</\(name)>
             """
         }
         let lived = view.voices.filter { $0.kind == .livedExperience }.map { box($0, "div", "ct-lived ct-voice") }
