@@ -222,14 +222,13 @@ public struct PartnershipRepository: Sendable {
             guard let standing = try Self.members(id, db).first(where: { $0.person == member }) else {
                 throw Refusal.notFound
             }
-            let isLeaving = role == "none"
-            let chairs = try Self.members(id, db).filter { $0.role == .chair }.map(\.person)
-            if chairs == [member] && (isLeaving || role != Role.chair.rawValue) {
-                throw Refusal.invalid("role", Problem("problem.role.last-chair"))
-            }
+            let change = try Reassignment(
+                role: role, voice: voice, of: standing, among: Self.voices(id, db),
+                chairs: Self.members(id, db).filter { $0.role == .chair }.count,
+                isSealed: RoundRepository.summaries(id, db).contains { $0.state == .rating })
             let now = clock.now
             var after = ["role": "none"]
-            if standing.role == .chair && role != Role.chair.rawValue {
+            if standing.role == .chair && change.role != .chair {
                 // Links they made must not bring them back.
                 try db.execute(
                     """
@@ -237,22 +236,15 @@ public struct PartnershipRepository: Sendable {
                     WHERE partnership_id = \(id) AND created_by = \(member) AND used_at IS NULL
                     """)
             }
-            if isLeaving {
-                try db.execute(
-                    "DELETE FROM membership WHERE person_id = \(member) AND partnership_id = \(id)")
-            } else {
-                let (role, voice) = try Invitation.checked(role: role, voice: voice, among: Self.voices(id, db))
-                if let voice, voice.id != standing.voice {
-                    // Whoever moves to another voice would see its sealed ratings.
-                    let sealed = try RoundRepository.summaries(id, db).contains { $0.state == .rating }
-                    if sealed { throw Refusal.invalid("for", Problem("problem.voice.sealed")) }
-                }
+            if let role = change.role {
                 try db.execute(
                     """
-                    UPDATE membership SET role = \(role), voice_id = \(voice?.id)
+                    UPDATE membership SET role = \(role), voice_id = \(change.voice)
                     WHERE person_id = \(member) AND partnership_id = \(id)
                     """)
-                after = ["role": role.rawValue, "voice": voice?.id.text ?? ""]
+                after = ["role": role.rawValue, "voice": change.voice?.text ?? ""]
+            } else {
+                try db.execute("DELETE FROM membership WHERE person_id = \(member) AND partnership_id = \(id)")
             }
             try HistoryRepository(connection: db, clock: clock).record(
                 .membership, subject: member.text, by: chair, at: now,

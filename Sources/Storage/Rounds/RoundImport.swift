@@ -4,7 +4,7 @@ extension RoundRepository {
     /// Rebuilds a round from its document, whole or not at all. Into a partnership of this installation only its chair
     /// may bring one; a partnership that is not here yet comes with the document.
     public func `import`(_ record: RoundRecord, by person: Person?) async throws -> Round.ID {
-        try check(record)
+        try record.check()
         do {
             return try await database.write { db in
                 if try db.exists("SELECT 1 FROM round WHERE id = \(record.id)") {
@@ -19,51 +19,6 @@ extension RoundRepository {
         } catch DatabaseError.unique, DatabaseError.check, DatabaseError.notNull, DatabaseError.foreignKey {
             throw Refusal.invalid("file", Problem("problem.import.content"))
         }
-    }
-
-    /// Everything the document points at must stand in it, or nothing is written.
-    private func check(_ record: RoundRecord) throws(Refusal) {
-        var faults = Faults()
-        func refuse(_ what: String, _ id: String) {
-            faults.add("file", "problem.import.dangling", ["what": what, "id": id])
-        }
-        if record.format != RoundRecord.currentFormat {
-            faults.add("file", "problem.import.format", ["format": String(record.format)])
-        }
-        if record.extent != .whole { faults.add("file", "problem.import.part") }
-        let versions = record.ratings.map(\.version) + record.agreements.map(\.version) + record.actions.map(\.version)
-        if versions.contains(where: { !(1...1_000_000).contains($0) }) { faults.add("file", "problem.import.version") }
-        if record.steps.first?.state != .rating { faults.add("file", "problem.import.steps") }
-        var ids = [("round", record.id.text), ("partnership", record.partnership.id)]
-        ids += record.voices.map { ("voice", $0.id.text) }
-        ids += record.people.map { ("person", $0.id) }
-        ids += record.actions.map { ("action", $0.id.text) }
-        for (what, id) in ids where id.wholeMatch(of: /[A-Za-z0-9-]{1,64}/) == nil {
-            faults.add("file", "problem.import.id", ["what": what, "id": String(id.prefix(64))])
-        }
-        _ = faults.required("title", record.title, limit: 120)
-        _ = faults.required("partnership", record.partnership.name, limit: 120)
-        for voice in record.voices { _ = faults.required("voice", voice.name, limit: 80) }
-        for action in record.actions { _ = faults.required("action", action.title, limit: 300) }
-        let people = Set(record.people.map(\.id))
-        let voices = Set(record.voices.map(\.id))
-        let statements = Set(record.framework.statements.map(\.id))
-        let actions = Set(record.actions.map(\.id))
-        let words = record.words
-        let named =
-            record.steps.map(\.person) + record.ratings.map(\.person) + record.agreements.map(\.person)
-            + words.map(\.person) + record.actions.flatMap { [$0.person] + $0.notes.map(\.person) }
-        for person in Set(named) where !people.contains(person.text) { refuse("person", person.text) }
-        let heard =
-            record.ratings.map(\.voice) + words.compactMap(\.voice)
-            + record.actions.flatMap { [$0.lead] + $0.supporting }
-        for voice in Set(heard) where !voices.contains(voice) { refuse("voice", voice.text) }
-        let meant =
-            record.ratings.map(\.statement) + record.agreements.map(\.statement) + words.compactMap(\.statement)
-            + record.actions.flatMap(\.statements)
-        for statement in Set(meant) where !statements.contains(statement) { refuse("statement", statement.text) }
-        for action in Set(words.compactMap(\.action)) where !actions.contains(action) { refuse("action", action.text) }
-        try faults.check()
     }
 
     private func place(_ record: RoundRecord, by person: Person?, _ db: any Connection) throws {

@@ -140,7 +140,6 @@ public struct RoundRepository: Sendable {
     ) async throws -> Int {
         try await change(id, by: person) { scope in
             let voice = try scope.member.requireVoice(.rate)
-            if !scope.round.isSealed { throw Refusal.notAllowed(Problem("refusal.rate.revealed")) }
             let framework = try frameworks.framework(scope.round.edition, scope.db)
             let own = try scope.reading.view(scope.round, for: scope.member, parts: .ownRatings).ownRatings
             var saved = 0

@@ -44,7 +44,7 @@ public enum Databases {
                 let inspect: @Sendable (any Connection) throws -> Void = { connection in
                     if try connection.exists(connection.dialect.table(named: "migration")) {
                         _ = try runner.pending(connection)
-                    } else if try connection.exists("SELECT 1 FROM sqlite_master WHERE type = 'table' LIMIT 1") {
+                    } else if try connection.exists(connection.dialect.anyTable) {
                         throw DatabaseError.unavailable(
                             "\(path) is a database of something else. Name another file.")
                     } else if !create {

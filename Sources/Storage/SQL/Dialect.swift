@@ -31,6 +31,14 @@ enum Dialect: Sendable {
         }
     }
 
+    /// Gives one row when there is any table at all.
+    var anyTable: SQL {
+        switch self {
+        case .sqlite: "SELECT 1 FROM sqlite_master WHERE type = 'table' LIMIT 1"
+        case .postgresql: "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() LIMIT 1"
+        }
+    }
+
     /// Gives one row when there is a table of this name.
     func table(named name: String) -> SQL {
         switch self {

@@ -168,7 +168,8 @@ struct PartnershipController {
         let standing = FormFields(["role": member.role.rawValue, "for": member.voice?.text ?? ""])
         let state = FormState(
             fields: fields ?? standing, correction: correction, words: words, token: context.session.formToken)
-        let leave = Choice(value: "none", label: words["member.leave"], hint: "\(words["member.leave.hint"])")
+        let leave = Choice(
+            value: Reassignment.leaving, label: words["member.leave"], hint: "\(words["member.leave.hint"])")
         return site.respond(
             context, title: words["member.title"],
             options: PageOptions(
