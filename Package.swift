@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "Domain", swiftSettings: settings),
         .target(
             name: "Storage",
-            dependencies: ["Domain", "CPQ", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Domain", "CPQ", "CSodium", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings
         ),
         .target(

@@ -19,7 +19,7 @@ struct CommonThread: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, FrameworkCommand.self, PartnershipCommand.self, RoundCommand.self, PlanCommand.self,
-            SampleCommand.self, RoutesCommand.self, VersionCommand.self,
+            HistoryCommand.self, DoctorCommand.self, SampleCommand.self, RoutesCommand.self, VersionCommand.self,
         ])
 }
 

@@ -15,6 +15,9 @@ public struct Clock: Sendable {
     public var now: Moment { Moment(read()) }
     public var today: Day { now.day }
 
+    /// 128 random bits as text.
+    public func salt() -> String { "\(String(random(), radix: 36)).\(String(random(), radix: 36))" }
+
     /// A new identifier: 48 bits of time, then 74 random bits (UUID version 7), so that new rows stand together on disk.
     public func identifier<Of>() -> Identifier<Of> {
         let milliseconds = UInt64(max(0, read().timeIntervalSince1970 * 1000)) & 0xFFFF_FFFF_FFFF

@@ -9,6 +9,7 @@ public struct Store: Sendable {
     public let partnerships: PartnershipRepository
     public let rounds: RoundRepository
     public let plans: PlanRepository
+    public let history: HistoryReader
 
     public init(_ database: any Database, clock: Clock = .system) {
         self.database = database
@@ -18,5 +19,11 @@ public struct Store: Sendable {
         partnerships = PartnershipRepository(database: database, clock: clock)
         rounds = RoundRepository(database: database, clock: clock, frameworks: frameworks)
         plans = PlanRepository(database: database, clock: clock, frameworks: frameworks)
+        history = HistoryReader(database: database, clock: clock, frameworks: frameworks)
+    }
+
+    /// What the engine itself finds wrong with the database; nothing when it is whole.
+    public func structureFaults() async throws -> [String] {
+        try await database.read { db in try db.query(db.dialect.structureFaults) { try $0.text(0) } }
     }
 }

@@ -57,6 +57,13 @@ public enum Path {
     }
     static func signatures(_ id: Round.ID) -> String { "/rounds/\(id)/signatures" }
     static func steps(_ id: Round.ID) -> String { "/rounds/\(id)/steps" }
+    static func history(_ id: Partnership.ID, upTo position: Int? = nil) -> String {
+        "/partnerships/\(id)/history" + (position.map { "?to=\($0)" } ?? "")
+    }
+    static func historyFile(_ id: Partnership.ID) -> String { "/partnerships/\(id)/history.json" }
+    static func historyEntry(_ id: Partnership.ID, _ position: Int) -> String { "\(history(id))/\(position)" }
+    static func erasure(_ id: Partnership.ID, _ position: Int) -> String { "\(history(id))/\(position)/erasure" }
+
     static func board(_ id: Round.ID) -> String { "/rounds/\(id)/board" }
     static func export(_ id: Round.ID, _ file: String) -> String { "/rounds/\(id)/\(file)" }
 

@@ -77,6 +77,7 @@ public struct Site: Sendable {
         PlanController(site: self).addRoutes(to: signedIn)
         ActionController(site: self).addRoutes(to: signedIn)
         BoardController(site: self).addRoutes(to: signedIn)
+        HistoryController(site: self).addRoutes(to: signedIn)
         return router
     }
 }

@@ -155,6 +155,9 @@ OF_THE_CHAIR = [
     Case("voices-invite-errors", CHAIR, "{partnership}/voices", send("Make a link"), 422),
     Case("member", CHAIR, "{member}"),
     Case("member-errors", CHAIR, "{member}", without_a_voice, 422),
+    Case("history", CHAIR, "{partnership}/history"),
+    Case("history-entry", CHAIR, "{partnership}/history/2"),
+    Case("history-entry-errors", CHAIR, "{partnership}/history/2", send("Take the words out for good"), 422),
     Case("link", CHAIR, "{partnership}/voices", send("Make a link for Housing")),
     Case("invitation-signed-in", CHAIR, "{link}"),
     Case("round-new", CHAIR, "{partnership}/rounds/new"),
@@ -188,6 +191,7 @@ OF_THE_CHAIR = [
 ]
 OF_A_VOICE = [
     Case("partnership-voice", MIDWIFE, "{partnership}"),
+    Case("history-voice", MIDWIFE, "{partnership}/history"),
     Case("voices-voice", MIDWIFE, "{partnership}/voices"),
     Case("round-sealed", MIDWIFE, "{open}"),
     Case("rating", MIDWIFE, "{open}/ratings/hp-01"),

@@ -14,6 +14,7 @@ struct PermissionTests {
         (.rate, [false, true, true, false]), (.finish, [false, true, true, false]),
         (.dissent, [false, true, true, false]), (.sign, [false, true, true, false]),
         (.act, [true, true, true, false]), (.progress, [true, true, true, false]),
+        (.erase, [true, true, true, false]),
     ]
 
     @Test func everyActIsInTheTable() {

@@ -26,7 +26,7 @@ struct LanguageTests {
             !["css", "js", "svg", "html", "pdf", "sqlite", "yaml", "opening", "closing"].contains {
                 key.hasSuffix(".\($0)")
             }
-                && !["ratings.csv", "agreements.csv", "round.json"].contains(key)
+                && !["ratings.csv", "agreements.csv", "round.json", "history.json"].contains(key)
         }
         func add(_ prefix: String, _ values: [String]) { keys.formUnion(values.map { "\(prefix).\($0)" }) }
         add("role", Role.allCases.map(\.rawValue) + Role.allCases.map { "\($0.rawValue).hint" })
@@ -44,6 +44,8 @@ struct LanguageTests {
         add("action.state", Action.State.allCases.map(\.rawValue))
         add("timing", Action.Timing.allCases.map(\.rawValue))
         add("plan.by", PlanPage.Order.allCases.map(\.rawValue))
+        add("history.kind", HistoryEntry.Kind.allCases.map(\.rawValue))
+        add("history.value", Array(HistoryPage.known))
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {

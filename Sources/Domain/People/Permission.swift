@@ -9,7 +9,7 @@ public enum Role: String, Codable, Sendable, CaseIterable {
 /// Everything a member can ask of a partnership, its rounds and its plan.
 public enum Act: String, Sendable, CaseIterable {
     case see, invite, assign, addVoice, openRound, rate, finish, reveal, agree, dissent, sign, step, prioritise
-    case act, progress, export, importRound
+    case act, progress, export, importRound, erase
 }
 
 /// Who may do what, in one table. What is not in it is refused.
@@ -19,6 +19,8 @@ public enum Permission {
         case .see, .export: true
         case .invite, .assign, .addVoice, .openRound, .reveal, .agree, .step, .prioritise, .importRound: role == .chair
         case .rate, .finish, .dissent, .sign: role != .reader && hasVoice
+        // A voice takes out its own words only; the history's own rule sees to that.
+        case .erase: role == .chair || (role != .reader && hasVoice)
         case .act, .progress: role == .chair || (role == .voiceLead && hasVoice)
         }
     }

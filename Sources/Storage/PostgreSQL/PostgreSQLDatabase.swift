@@ -30,6 +30,13 @@ actor PostgreSQLDatabase: Database, DatabaseEngine {
         try await retrying { try await $0.migration(Self.writing, body) }
     }
 
+    /// The server frees the rows that no transaction can see any more; its own archive is its operator's.
+    func forget() async throws {
+        let connection = await take()
+        defer { give(connection) }
+        try await connection.administer("VACUUM")
+    }
+
     func close() async {
         guard !isClosed else { return }
         isClosed = true

@@ -70,7 +70,8 @@ extension RoundRepository {
             earlierAgreements: try db.query(
                 """
                 SELECT subject, before, person_id, at FROM history
-                WHERE round_id = \(id) AND kind = \(HistoryEntry.Kind.agreement) AND before <> '{}' ORDER BY at, subject, before
+                WHERE round_id = \(id) AND kind = \(HistoryEntry.Kind.agreement) AND before <> '{}'
+                    AND salt <> '' ORDER BY at, subject, before
                 """
             ) { row in
                 let before = HistoryRepository.values(try row.text(1))

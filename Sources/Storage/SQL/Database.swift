@@ -19,6 +19,9 @@ protocol DatabaseEngine: Sendable {
 
     /// A write that no other process opening the same database makes at the same time.
     func migrate(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws
+
+    /// Makes sure that what was deleted or changed stands nowhere in the database's files any more.
+    func forget() async throws
 }
 
 extension Database {
@@ -33,6 +36,11 @@ extension Database {
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await access.engine.write(body)
     }
+}
+
+extension Database {
+    /// After words were erased: no copy of them is left in the files.
+    func forget() async throws { try await access.engine.forget() }
 }
 
 /// One transaction on one thread, valid only inside the body it is handed to.

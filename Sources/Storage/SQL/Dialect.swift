@@ -39,6 +39,14 @@ enum Dialect: Sendable {
         }
     }
 
+    /// Gives one row for each fault in the database's own structure. A PostgreSQL server watches over its own.
+    var structureFaults: SQL {
+        switch self {
+        case .sqlite: "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
+        case .postgresql: "SELECT 'an index is not valid' FROM pg_index WHERE NOT indisvalid"
+        }
+    }
+
     /// Gives one row when there is a table of this name.
     func table(named name: String) -> SQL {
         switch self {

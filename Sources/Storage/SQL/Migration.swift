@@ -5,6 +5,8 @@ struct Migration: Sendable {
     let number: Int
     let name: String
     let statements: [SQL]
+    /// What SQL alone cannot do, in the same transaction.
+    var finish: @Sendable (any Connection) throws -> Void = { _ in }
 }
 
 /// Brings a database's schema up to date, in one transaction.
@@ -35,6 +37,7 @@ struct MigrationRunner: Sendable {
         for migration in pending {
             do {
                 for statement in migration.statements { try connection.execute(statement) }
+                try migration.finish(connection)
             } catch DatabaseError.internal(let reason) {
                 throw DatabaseError.internal("Migration \(migration.number), \(migration.name): \(reason)")
             }

@@ -46,6 +46,11 @@ struct SQLiteDatabase: Database, DatabaseEngine {
         try await write(body)
     }
 
+    /// Freed space is overwritten as it is freed; what is left are old pages in the write-ahead log.
+    func forget() async throws {
+        _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }
+
     /// Moves what stands in the write-ahead log into the file, so that the file alone is a whole copy.
     func close() async {
         try? await DispatchQueue(label: "sqlite.closing").perform { [pool] in
@@ -81,7 +86,10 @@ struct SQLiteDatabase: Database, DatabaseEngine {
             do {
                 let pool = try DatabasePool(path: path, configuration: configuration)
                 // Only now: GRDB chooses NORMAL while it opens. What a person was told is saved is on the disk.
-                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+                // What was deleted is overwritten, so that erased words are gone from the file as well.
+                try pool.writeWithoutTransaction {
+                    try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+                }
                 return pool
             } catch let error as GRDB.DatabaseError where error.resultCode == .SQLITE_BUSY && Date.now < deadline {
                 Thread.sleep(forTimeInterval: .random(in: 0.01...0.05))

@@ -67,7 +67,10 @@ public enum RouteTable {
         post("/partnerships/:id/members/:person", .member(.assign)),
         get("/partnerships/:id/rounds/new", .member(.openRound)),
         post("/partnerships/:id/rounds", .member(.openRound)), get("/partnerships/:id/plan", .member(.see)),
-        get("/partnerships/:id/plan.csv", .member(.export)),
+        get("/partnerships/:id/plan.csv", .member(.export)), get("/partnerships/:id/history", .member(.see)),
+        get("/partnerships/:id/history.json", .member(.export)),
+        get("/partnerships/:id/history/:position", .member(.see)),
+        post("/partnerships/:id/history/:position/erasure", .member(.erase)),
     ]
 
     private static let rounds = [

@@ -1,0 +1,240 @@
+import Domain
+import Engines
+import Foundation
+import Sample
+import Testing
+
+@testable import Storage
+
+struct HistoryTests {
+    @Test(arguments: Engine.available)
+    func everyChainOfTheSampleHolds(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            let findings = try await told.store.history.check()
+            let own = try #require(findings.first { $0.chain == told.sample.partnership.text })
+            #expect(own.entries > 100)
+            #expect(findings.allSatisfy { $0.fault == nil })
+        }
+    }
+
+    /// Somebody with the database in hand changes one thing; each is found, at its place.
+    @Test(arguments: Engine.available)
+    func everyTamperingIsFound(engine: Engine) async throws {
+        let acts: [(name: String, sql: SQL, how: HistoryChain.Break)] = [
+            ("words after", "UPDATE history SET after = '{\"colour\":\"inPlace\"}' WHERE position = 40", .content),
+            ("words before", "UPDATE history SET before = '{\"colour\":\"inPlace\"}' WHERE position = 40", .content),
+            ("words and their hash", "UPDATE history SET salt = '', content_hash = 'x' WHERE position = 40", .heading),
+            ("time", "UPDATE history SET at = '2020-01-01T00:00:00.000Z' WHERE position = 40", .heading),
+            ("subject", "UPDATE history SET subject = 'another' WHERE position = 40", .heading),
+            ("kind", "UPDATE history SET kind = 'dissent' WHERE position = 40", .heading),
+            ("person", "UPDATE history SET person_id = NULL WHERE position = 40", .heading),
+            ("link", "UPDATE history SET entry_hash = 'x', kind = 'dissent' WHERE position = 40", .heading),
+            ("taken out", "DELETE FROM history WHERE position = 40", .position),
+            ("order", "UPDATE history SET hash = 'x' WHERE position = 40", .order),
+        ]
+        for act in acts {
+            try await withDatabase(engine) { database in
+                let told = try await Told(database)
+                try await database.write { db in try db.execute(act.sql) }
+                let finding = try await told.store.history.check().first { $0.chain == told.sample.partnership.text }
+                #expect(finding?.fault == .init(position: 40, how: act.how), "\(act.name)")
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func anEndThatWasCutOffIsFoundByItsNoteAndByAnEarlierCopy(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            let (history, id) = (told.store.history, told.sample.partnership)
+            let earlier = try await history.document(of: id, for: try told.person("marian"))
+            let count = earlier.entries.count
+            try await database.write { db in
+                try db.execute("DELETE FROM history WHERE chain_id = \(id) AND position = \(count)")
+            }
+            let finding = try await history.check().first { $0.chain == id.text }
+            #expect(finding?.fault == .init(position: count, how: .position))
+            // Whoever can cut the note as well leaves nothing to see, but for the copy that somebody kept.
+            try await database.write { db in
+                try db.execute(
+                    """
+                    UPDATE history_chain SET position = \(count - 1), hash = (SELECT hash FROM history
+                        WHERE chain_id = \(id) AND position = \(count - 1)) WHERE id = \(id)
+                    """)
+            }
+            #expect(try await history.check().allSatisfy { $0.fault == nil })
+            let later = try await history.document(of: id, for: try told.person("marian"))
+            #expect(later.firstDifference(from: earlier) == count)
+            #expect(earlier.firstDifference(from: later) == nil)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func aSealedRoundShowsItsEntriesToTheirOwnVoiceOnly(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            let (history, id) = (told.store.history, told.sample.partnership)
+            let kwame = try #require(told.sample.voices["Children's social care"])
+            for name in ["marian", "kwame", "dilys", "rufus"] {
+                let document = try await history.document(of: id, for: try told.person(name))
+                #expect(
+                    document.firstBreak(HistoryChain(digest: SHA256.hex)) == nil, "sealed entries keep the chain whole")
+                let ratings = document.entries.compactMap(\.heading).filter {
+                    $0.round == told.sample.openRound.text && ["rating", "completion"].contains($0.kind)
+                }
+                let voices = Set(ratings.map(\.voice))
+                let own = try await told.store.partnerships.view(id, for: try told.person(name)).member.voice
+                #expect(voices.isSubset(of: [own?.text ?? ""]), "\(name) sees entries of \(voices)")
+                if name == "kwame" { #expect(voices == [kwame.text]) }
+                #expect(document.entries.contains { $0.heading == nil && $0.content == nil })
+                // The page says the same as the file.
+                var (last, shown) = (Int?.none, 0)
+                repeat {
+                    let page = try await history.page(of: id, for: try told.person(name), upTo: last)
+                    shown += page.lines.filter { if case .entry = $0 { true } else { false } }.count
+                    last = (page.lines.last?.position ?? 1) - 1
+                } while last ?? 0 > 0
+                #expect(shown == document.entries.filter { $0.heading != nil }.count)
+            }
+            await #expect(throws: Refusal.notFound) {
+                try await history.document(of: id, for: "nobody")
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func erasureTakesTheWordsAndKeepsTheChain(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            let (store, id, round) = (told.store, told.sample.partnership, told.sample.openRound)
+            let (kwame, priya, marian) = (
+                try told.person("kwame"), try told.person("priya"), try told.person("marian")
+            )
+            let statement = try #require(
+                try await store.rounds.view(round, for: kwame, parts: []).framework.statements.last)
+            var version =
+                try await store.rounds.view(round, for: kwame, parts: .ownRatings).ownRatings[statement.id]?.version
+                ?? 0
+            for reason in ["Zebedee Quux was named here", "Nobody is named here"] {
+                let draft = try RatingDraft(
+                    colour: "partly", reason: reason, confidence: "", evidence: "", version: version)
+                version = try await store.rounds.rate(statement.id, draft, in: round, by: kwame).version
+            }
+            let entries = try await store.history.page(of: id, for: kwame).lines
+            let wrong = try #require(
+                entries.first { line in
+                    if case .entry(let entry) = line {
+                        entry.after["reason"]?.contains("Zebedee") == true
+                    } else {
+                        false
+                    }
+                })
+            // Sealed from the chair and from another voice, so that to them there is nothing to erase.
+            for other in [marian, priya] {
+                await #expect(throws: Refusal.notFound) {
+                    try await store.history.erase(wrong.position, reason: "A name", in: id, by: other)
+                }
+            }
+            await #expect(throws: Refusal.self) {
+                try await store.history.erase(wrong.position, reason: "", in: id, by: kwame)
+            }
+            try await store.history.erase(wrong.position, reason: "It held a name", in: id, by: kwame)
+            let finding = try #require(try await store.history.check().first { $0.chain == id.text })
+            #expect(finding.fault == nil)
+            // The entry itself, and the next one, whose 'before' repeated it.
+            #expect(finding.erased == 2)
+            let left = try await database.read { db in
+                try db.query("SELECT before, after FROM history") { try $0.text(0) + $0.text(1) }
+            }
+            #expect(!left.contains { $0.contains("Zebedee") })
+            await #expect(throws: Refusal.notAllowed(Problem("refusal.erase"))) {
+                try await store.history.erase(wrong.position, reason: "Again", in: id, by: kwame)
+            }
+        }
+    }
+
+    @Test func erasedWordsAreInNoByteOfTheFiles() async throws {
+        try await withLocation(.sqlite) { location in
+            let database = try await Databases.open(location)
+            let told = try await Told(database)
+            let kwame = try told.person("kwame")
+            let statement = try #require(
+                try await told.store.rounds.view(told.sample.openRound, for: kwame, parts: []).framework.statements.last
+            )
+            var version =
+                try await told.store.rounds.view(told.sample.openRound, for: kwame, parts: .ownRatings)
+                .ownRatings[statement.id]?.version ?? 0
+            for reason in ["Zebedee Quux was named here", "Nobody is named here"] {
+                let draft = try RatingDraft(
+                    colour: "partly", reason: reason, confidence: "", evidence: "", version: version)
+                version = try await told.store.rounds.rate(statement.id, draft, in: told.sample.openRound, by: kwame)
+                    .version
+            }
+            #expect(try Self.bytes(location).contains("Zebedee"))
+            let lines = try await told.store.history.page(of: told.sample.partnership, for: kwame).lines
+            let wrong = try #require(
+                lines.first { line in
+                    if case .entry(let entry) = line {
+                        entry.after["reason"]?.contains("Zebedee") == true
+                    } else {
+                        false
+                    }
+                })
+            try await told.store.history.erase(
+                wrong.position, reason: "It held a name", in: told.sample.partnership, by: kwame)
+            #expect(try !Self.bytes(location).contains("Zebedee"))
+            await database.close()
+        }
+    }
+
+    /// Everything in the folder of the database: the file, its log and what else may lie there.
+    static func bytes(_ location: DatabaseLocation) throws -> String {
+        guard case .file(let path) = location else { return "" }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .map { String(decoding: try Data(contentsOf: $0), as: Unicode.ASCII.self) }.joined()
+    }
+
+    @Test(arguments: Engine.available)
+    func writersAtTheSameTimeMakeOneChain(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            let marian = try told.person("marian")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 1...8 {
+                    group.addTask {
+                        _ = try await told.store.partnerships.addVoice(
+                            name: "Voice \(number)", kind: "other", to: told.sample.partnership, by: marian)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await told.store.history.check().allSatisfy { $0.fault == nil })
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func whatWasWrittenBeforeThereWasAChainIsChained(engine: Engine) async throws {
+        try await withLocation(engine) { location in
+            let old = try await Databases.open(location, migrations: [.base, .rounds, .plans])
+            try await old.write { db in
+                try db.execute(
+                    "INSERT INTO partnership (id, name, created_at) VALUES ('p', 'Old', '2026-01-01T00:00:00.000Z')")
+                for number in 1...3 {
+                    try db.execute(
+                        """
+                        INSERT INTO history (id, partnership_id, kind, subject, at, before, after)
+                        VALUES (\("h\(number)"), 'p', 'partnership', '', \("2026-01-0\(number)T00:00:00.000Z"), '{}',
+                                '{"name":"Old"}')
+                        """)
+                }
+            }
+            await old.close()
+            let database = try await Databases.open(location)
+            let findings = try await Store(database).history.check()
+            #expect(findings == [.init(chain: "p", entries: 3, erased: 0, fault: nil)])
+            await database.close()
+        }
+    }
+}
