@@ -6,6 +6,9 @@ public struct Store: Sendable {
     public let clock: Clock
     public let frameworks: FrameworkRepository
     public let people: PersonRepository
+    public let sessions: SessionRepository
+    public let authenticators: AuthenticatorRepository
+    public let signIns: SignInRepository
     public let partnerships: PartnershipRepository
     public let rounds: RoundRepository
     public let plans: PlanRepository
@@ -16,6 +19,9 @@ public struct Store: Sendable {
         self.clock = clock
         frameworks = FrameworkRepository(database: database, clock: clock)
         people = PersonRepository(database: database, clock: clock)
+        sessions = SessionRepository(database: database, clock: clock)
+        authenticators = AuthenticatorRepository(database: database, clock: clock)
+        signIns = SignInRepository(database: database, clock: clock)
         partnerships = PartnershipRepository(database: database, clock: clock)
         rounds = RoundRepository(database: database, clock: clock, frameworks: frameworks)
         plans = PlanRepository(database: database, clock: clock, frameworks: frameworks)

@@ -8,34 +8,52 @@ public struct Person: Hashable, Sendable {
     public let email: String?
     /// Looks after the installation: makes partnerships, loads frameworks.
     public let isAdministrator: Bool
+    /// Checks and loads frameworks.
+    public let isEditor: Bool
 
-    public init(id: ID, name: String, email: String?, isAdministrator: Bool) {
+    public init(id: ID, name: String, email: String?, isAdministrator: Bool, isEditor: Bool = false) {
         self.id = id
         self.name = name
         self.email = email
         self.isAdministrator = isAdministrator
+        self.isEditor = isEditor
+    }
+
+    public func requireEditor() throws(Refusal) {
+        if !isEditor && !isAdministrator { throw .notAllowed(Problem("refusal.editor")) }
+    }
+
+    public static func checked(name: String) throws(Refusal) -> String {
+        var faults = Faults()
+        let name = faults.required("name", name, limit: 120)
+        try faults.check()
+        return name
+    }
+
+    /// An address as it is kept: without white space, in lower case.
+    public static func checked(email: String) throws(Refusal) -> String {
+        var faults = Faults()
+        let email = faults.required("email", email, limit: 254).lowercased()
+        if !email.isEmpty && !NewAccount.looksLikeEmail(email) { faults.add("email", "problem.email.form") }
+        try faults.check()
+        return email
     }
 }
 
 /// What a person enters to make an account.
 public struct NewAccount: Sendable {
-    public static let passwordLength = 12...256
-
     public let name: String
     public let email: String
     public let password: String
 
-    /// Length is the only rule for passwords: composition rules make them weaker.
-    public init(name: String, email: String, password: String) throws(Refusal) {
+    public init(name: String, email: String, password: String, rule: PasswordRule) throws(Refusal) {
         var faults = Faults()
         self.name = faults.required("name", name, limit: 120)
         self.email = faults.required("email", email, limit: 254).lowercased()
         self.password = password
         if !self.email.isEmpty && !Self.looksLikeEmail(self.email) { faults.add("email", "problem.email.form") }
-        if password.isEmpty {
-            faults.add("password", "problem.password.missing")
-        } else if !Self.passwordLength.contains(password.count) {
-            faults.add("password", "problem.password.length", ["least": String(Self.passwordLength.lowerBound)])
+        if let problem = rule.problem(with: password, of: [self.name, self.email]) {
+            faults.add("password", problem.key, problem.values)
         }
         try faults.check()
     }

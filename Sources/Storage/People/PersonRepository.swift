@@ -1,18 +1,7 @@
 public import Domain
 
-/// A signed-in person and the secret their forms carry.
-public struct Session: Hashable, Sendable {
-    public let person: Person
-    public let formToken: String
-    let seenAt: Moment
-}
-
-/// People, their sessions and the one-time codes of a first run. Secrets arrive here hashed.
+/// People, their accounts and the one-time codes of a first run. Secrets arrive here hashed.
 public struct PersonRepository: Sendable {
-    /// A session ends this many seconds after it was last used, and this many after it began.
-    public static let idleLimit: Double = 2 * 3600
-    public static let absoluteLimit: Double = 12 * 3600
-
     let database: any Database
     let clock: Clock
 
@@ -28,17 +17,18 @@ public struct PersonRepository: Sendable {
         let found = try await database.read { db in
             try db.first(
                 """
-                SELECT id, name, email, is_administrator, password FROM person
+                SELECT id, name, email, is_administrator, is_editor, password FROM person
                 WHERE email = \(email) AND password IS NOT NULL
                 """
-            ) { row in (try Self.person(row), try row.text(4)) }
+            ) { row in (try Self.person(row), try row.text(5)) }
         }
         return found.map { (person: $0.0, password: $0.1) }
     }
 
     public func person(email: String) async throws -> Person? {
         try await database.read { db in
-            try db.first("SELECT id, name, email, is_administrator FROM person WHERE email = \(email)", Self.person)
+            try db.first("SELECT id, name, email, is_administrator, is_editor FROM person WHERE email = \(email)",
+                Self.person)
         }
     }
 
@@ -53,7 +43,7 @@ public struct PersonRepository: Sendable {
     }
 
     static func insert(
-        _ name: String, _ email: String, _ password: String, _ isAdministrator: Bool, _ clock: Clock,
+        _ name: String, _ email: String, _ password: String?, _ isAdministrator: Bool, _ clock: Clock,
         _ db: any Connection
     ) throws -> Person {
         if try db.exists("SELECT 1 FROM person WHERE email = \(email)") {
@@ -71,7 +61,7 @@ public struct PersonRepository: Sendable {
     static func person(_ row: Row) throws -> Person {
         Person(
             id: try row.identifier(0), name: try row.text(1), email: try row.optionalText(2),
-            isAdministrator: try row.bool(3))
+            isAdministrator: try row.bool(3), isEditor: try row.bool(4))
     }
 
     // MARK: - The first run
@@ -100,48 +90,65 @@ public struct PersonRepository: Sendable {
         }
     }
 
-    // MARK: - Sessions
+    // MARK: - Changing an account
 
-    public func openSession(for person: Person.ID, tokenHash: String, formToken: String) async throws {
+    /// The password's hash; nil for somebody who signs in at their organisation.
+    public func passwordHash(of person: Person.ID) async throws -> String? {
+        try await database.read { db in
+            try db.first("SELECT password FROM person WHERE id = \(person)") { try $0.optionalText(0) } ?? nil
+        }
+    }
+
+    /// A new password ends every session, and makes every other link for a new one useless.
+    public func setPassword(_ hash: String, of person: Person.ID) async throws {
         let clock = clock
         try await database.write { db in
-            let expired = clock.now.adding(seconds: -Self.absoluteLimit)
-            try db.execute("DELETE FROM session WHERE person_id = \(person) AND created_at < \(expired)")
-            try db.execute(
-                """
-                INSERT INTO session (token_hash, person_id, form_token, created_at, seen_at)
-                VALUES (\(tokenHash), \(person), \(formToken), \(clock.now), \(clock.now))
-                """)
+            try db.execute("UPDATE person SET password = \(hash) WHERE id = \(person)")
+            try db.execute("DELETE FROM session WHERE person_id = \(person)")
+            try db.execute("DELETE FROM recovery WHERE person_id = \(person)")
+            try db.execute("DELETE FROM sign_in_step WHERE person_id = \(person)")
+            try HistoryRepository(connection: db, clock: clock).record(
+                .account, subject: person.text, person: person, voice: nil, partnership: nil, at: clock.now,
+                after: ["password": "new"])
         }
     }
 
-    /// The session, unless it has ended. Its last use is written down at most every five minutes, to keep reads reads.
-    public func session(tokenHash: String) async throws -> Session? {
-        let now = clock.now
-        let idle = now.adding(seconds: -Self.idleLimit)
-        let oldest = now.adding(seconds: -Self.absoluteLimit)
-        let session = try await database.read { db in
-            try db.first(
-                """
-                SELECT p.id, p.name, p.email, p.is_administrator, s.form_token, s.seen_at
-                FROM session s JOIN person p ON p.id = s.person_id
-                WHERE s.token_hash = \(tokenHash) AND s.seen_at >= \(idle) AND s.created_at >= \(oldest)
-                """
-            ) { row in
-                Session(person: try Self.person(row), formToken: try row.text(4), seenAt: try row.moment(5))
+    /// Corrects a name or an address. The history says that it changed, not from what to what.
+    public func correct(name: String, email: String, of person: Person.ID) async throws {
+        let clock = clock
+        try await database.change { db in
+            if try db.exists("SELECT 1 FROM person WHERE email = \(email) AND id <> \(person)") {
+                throw Refusal.invalid("email", Problem("problem.email.taken"))
             }
+            try db.execute("UPDATE person SET name = \(name), email = \(email) WHERE id = \(person)")
+            try HistoryRepository(connection: db, clock: clock).record(
+                .account, subject: person.text, person: person, voice: nil, partnership: nil, at: clock.now,
+                after: ["corrected": "1"])
         }
-        if let session, session.seenAt < now.adding(seconds: -300) {
-            try await database.write { db in
-                try db.execute("UPDATE session SET seen_at = \(now) WHERE token_hash = \(tokenHash)")
-            }
-        }
-        return session
     }
 
-    public func endSession(tokenHash: String) async throws {
+    /// Makes somebody an administrator or a framework editor, or ends that; for whoever runs the installation.
+    public func appoint(_ person: Person.ID, administrator: Bool, editor: Bool) async throws {
+        let clock = clock
         try await database.write { db in
-            try db.execute("DELETE FROM session WHERE token_hash = \(tokenHash)")
+            let before = try db.first("SELECT is_administrator, is_editor FROM person WHERE id = \(person)") { row in
+                ["administrator": try row.bool(0) ? "1" : "0", "editor": try row.bool(1) ? "1" : "0"]
+            }
+            guard let before else { throw Refusal.notFound }
+            try db.execute(
+                "UPDATE person SET is_administrator = \(administrator), is_editor = \(editor) WHERE id = \(person)")
+            try HistoryRepository(connection: db, clock: clock).record(
+                .account, subject: person.text, person: nil, voice: nil, partnership: nil, at: clock.now, before: before,
+                after: ["administrator": administrator ? "1" : "0", "editor": editor ? "1" : "0"])
+        }
+    }
+
+    /// Everybody with an account, for whoever runs the installation.
+    public func all() async throws -> [Person] {
+        try await database.read { db in
+            try db.query(
+                "SELECT id, name, email, is_administrator, is_editor FROM person WHERE email IS NOT NULL ORDER BY email",
+                Self.person)
         }
     }
 }
