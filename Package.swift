@@ -34,7 +34,7 @@ let package = Package(
         .target(
             name: "Exchange",
             dependencies: [
-                "Domain", "Yams",
+                "Domain", "CCurl", "CJose", "CSodium", "Yams",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -70,6 +70,9 @@ let package = Package(
         ),
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CJose", pkgConfig: "cjose", providers: [.apt(["libcjose-dev", "libjansson-dev", "libssl-dev"])]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
         .target(name: "Engines", dependencies: ["Storage"], path: "Tests/Engines", swiftSettings: settings),
         .testTarget(
@@ -77,7 +80,7 @@ let package = Package(
             dependencies: ["Engines", "Storage", "Sample", "Exchange"],
             swiftSettings: settings
         ),
-        .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Domain"], swiftSettings: settings),
+        .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Domain", "CJose"], swiftSettings: settings),
         .testTarget(
             name: "WebTests",
             dependencies: [
