@@ -16,6 +16,8 @@ func buildSite(_ settings: Settings, store: Store, passwords: Passwords = .stand
         assets: Assets(content: styles, vendored: settings.assets),
         settings: SiteSettings(
             baseURL: settings.baseURL, isDevelopment: settings.isDevelopment, passwords: passwords,
+            passwordRule: try Desk.passwordRule(settings), secondFactor: settings.secondFactor,
+            mailer: settings.mail?.mailer, identity: settings.organisation?.identity,
             printer: PDFPrinter(program: settings.printer)))
 }
 

@@ -63,6 +63,16 @@ struct Desk {
         return Catalogue(entries)
     }
 
+    /// Refuses to go on without the list: nobody would notice that it is not asked.
+    static func passwordRule(_ settings: Settings) throws -> PasswordRule {
+        let file = settings.assets.appendingPathComponent("common-passwords.txt")
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+            throw Stop(
+                .unusable, "The list of common passwords, \(file.path), is missing. Run bin/setup, which makes it.")
+        }
+        return PasswordRule(common: Set(text.split(separator: "\n").map(String.init)))
+    }
+
     static func makeFolder(for path: String) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         do {

@@ -27,6 +27,10 @@ struct ServeCommand: AsyncParsableCommand {
     var assets: String?
     @Option(help: "The program that prints PDFs. Default: bin/print-pdf beside the content folder")
     var printer: String?
+    @Option(
+        name: .customLong("second-factor"),
+        help: "required, or on this machine only: offered. Default: required of chairs, editors and administrators")
+    var secondFactor: String?
     @Flag(help: "Adds the page of all components. For developers.")
     var development = false
 
@@ -36,10 +40,11 @@ struct ServeCommand: AsyncParsableCommand {
                 options,
                 [
                     "host": host, "port": port, "base-url": baseURL, "assets": assets, "printer": printer,
-                    "development": development ? "true" : nil,
+                    "second-factor": secondFactor, "development": development ? "true" : nil,
                 ])
             // What cannot be used is said before anything is made.
             _ = try Desk.language(settings)
+            _ = try Desk.passwordRule(settings)
             if case .file(let path) = settings.database { try Desk.makeFolder(for: path) }
             let database = try await Databases.open(settings.database)
             let store = Store(database)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Domain
 import Foundation
 import Logging
 import Storage
@@ -15,6 +16,9 @@ struct Settings: Sendable {
     let assets: URL
     let printer: String
     let isDevelopment: Bool
+    let secondFactor: SecondFactorPolicy
+    let mail: Mail?
+    let organisation: Organisation?
     let logLevel: Logger.Level
 
     /// The options that every command shares.
@@ -73,6 +77,9 @@ struct Settings: Sendable {
             reader.string(forKey: ConfigKey(["assets"])).map { URL(fileURLWithPath: $0, isDirectory: true) }
             ?? home.appendingPathComponent(".assets", isDirectory: true)
         printer = text("printer", home.appendingPathComponent("bin/print-pdf").path)
+        secondFactor = try Self.policy(text("second-factor", "required"), base: base)
+        mail = try Mail(reader)
+        organisation = try Organisation(reader)
         isDevelopment = ["1", "true", "yes"].contains(text("development", "false"))
         let level = text("log-level", "info")
         guard let known = Logger.Level(rawValue: level) else {

@@ -39,6 +39,9 @@ struct ErrorPages: RouterMiddleware {
             }
             _ = try? await context.read(request)
             return plain(.forbidden, "error.signed-out")
+        case is SecondFactorNeeded:
+            let next = request.method == .get ? request.uri.string : Path.home
+            return .redirect(to: Path.authenticator(next: next), type: .normal)
         case is StaleForm: return plain(.forbidden, "error.stale")
         case Refusal.notFound: return plain(.notFound, "error.not-found")
         case Refusal.notAllowed(let problem):
@@ -81,7 +84,7 @@ struct ErrorPages: RouterMiddleware {
         visit.isPost = request.method == .post
         if request.cookies[Cookies.language]?.value == Language.welsh.rawValue { visit.language = .welsh }
         if let token = request.cookies[site.cookieName]?.value {
-            visit.session = try? await site.store.people.session(tokenHash: Secret.hash(token))
+            visit.session = try? await site.store.sessions.session(tokenHash: Secret.hash(token))
         }
         return visit
     }

@@ -60,7 +60,7 @@ extension Site {
         let account: HTML
         if let session = visit.session {
             account = """
-                <div class="ct-account"><span class="ct-account__name">\(session.person.name)</span>\
+                <div class="ct-account"><a class="ct-account__name ct-header__link" href="\(Path.account)">\(session.person.name)</a>\
                 <form action="\(Path.signOut)" method="post" novalidate>\
                 <input type="hidden" name="token" value="\(session.formToken)">\
                 <button type="submit" class="ct-header__link ct-header__button">\(words["navigation.sign-out"])</button>\

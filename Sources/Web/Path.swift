@@ -1,4 +1,5 @@
 import Domain
+import Storage
 
 /// Every address of ours is printed here.
 public enum Path {
@@ -29,6 +30,7 @@ public enum Path {
     static func voices(_ id: Partnership.ID) -> String { "/partnerships/\(id)/voices" }
     static func member(_ id: Partnership.ID, _ person: Person.ID) -> String { "/partnerships/\(id)/members/\(person)" }
     static func invitations(_ id: Partnership.ID) -> String { "/partnerships/\(id)/invitations" }
+    static func letters(_ id: Partnership.ID) -> String { "/partnerships/\(id)/letters" }
     static func withdrawal(_ id: Partnership.ID, _ invitation: Invitation.ID) -> String {
         "/partnerships/\(id)/invitations/\(invitation)/withdrawal"
     }
@@ -57,6 +59,25 @@ public enum Path {
     }
     static func signatures(_ id: Round.ID) -> String { "/rounds/\(id)/signatures" }
     static func steps(_ id: Round.ID) -> String { "/rounds/\(id)/steps" }
+    static let signInCode = "/sign-in/code"
+    static let identityReturn = "/sign-in/organisation/return"
+    static func identityStart(next: String) -> String {
+        "/sign-in/organisation" + (next.isEmpty ? "" : "?next=\(FormFields.encode(next))")
+    }
+    static let recovery = "/recovery"
+    static func recovery(_ token: String) -> String { "/recovery/\(token)" }
+    static let account = "/account"
+    static let accountName = "/account/name"
+    static let accountPassword = "/account/password"
+    static let accountData = "/account/data.json"
+    static let leaving = "/account/leaving"
+    static let sessions = "/account/sessions"
+    static func session(_ id: Session.ID) -> String { "/account/sessions/\(id)" }
+    static let authenticator = "/account/authenticator"
+    static func authenticator(next: String) -> String { "\(authenticator)?next=\(FormFields.encode(next))" }
+    static let authenticatorRemoval = "/account/authenticator/removal"
+    static let recoveryCodes = "/account/recovery-codes"
+
     static func history(_ id: Partnership.ID, upTo position: Int? = nil) -> String {
         "/partnerships/\(id)/history" + (position.map { "?to=\($0)" } ?? "")
     }

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import Exchange
 import HTTPTypes
 public import Hummingbird
@@ -11,16 +11,27 @@ public struct SiteSettings: Sendable {
     /// Shows the page of all components and the benchmark's bare route.
     public var isDevelopment: Bool
     public var passwords: Passwords
+    public var passwordRule: PasswordRule
+    public var secondFactor: SecondFactorPolicy
+    /// Takes letters to people; nil where no mail is set up.
+    public var mailer: (any Mailer)?
+    /// An organisation's own sign-in, where there is one.
+    public var identity: IdentitySettings?
     /// Turns a printable page into a PDF.
     public var printer: PDFPrinter
 
     public init(
-        baseURL: String, isDevelopment: Bool = false, passwords: Passwords = .standard,
+        baseURL: String, isDevelopment: Bool = false, passwords: Passwords = .standard, passwordRule: PasswordRule,
+        secondFactor: SecondFactorPolicy = .required, mailer: (any Mailer)? = nil, identity: IdentitySettings? = nil,
         printer: PDFPrinter
     ) {
         self.baseURL = baseURL
         self.isDevelopment = isDevelopment
         self.passwords = passwords
+        self.passwordRule = passwordRule
+        self.secondFactor = secondFactor
+        self.mailer = mailer
+        self.identity = identity
         self.printer = printer
     }
 
@@ -65,8 +76,14 @@ public struct Site: Sendable {
         PublicController(site: self).addRoutes(to: open)
         FrameworkController(site: self).addRoutes(to: open)
         SessionController(site: self).addRoutes(to: open)
+        RecoveryController(site: self).addRoutes(to: open)
+        IdentityController(site: self).addRoutes(to: open)
         FirstRunController(site: self).addRoutes(to: open)
         InvitationController(site: self).addRoutes(to: open)
+
+        let account = router.group(context: AccountHolder.self)
+        AccountController(site: self).addRoutes(to: account)
+        AuthenticatorController(site: self).addRoutes(to: account)
 
         let signedIn = router.group(context: SignedIn.self)
         PartnershipController(site: self).addRoutes(to: signedIn)

@@ -9,6 +9,8 @@ public struct Visit: RequestContext {
     var language = Language.english
     /// Who is signed in, if anybody.
     var session: Session?
+    /// They are what asks for a second factor, and have not got one yet.
+    var lacksSecondFactor = false
     /// The hash by which the database knows the session's cookie.
     var sessionHash: String?
     /// The token that forms of people who are not signed in carry, from their own cookie.
@@ -29,12 +31,25 @@ public struct Visit: RequestContext {
 }
 
 /// A request by somebody signed in. Routes that need it say so by its type, so none can forget to ask.
-struct SignedIn: ChildRequestContext {
+struct SignedIn: ChildRequestContext, Holding {
     var coreContext: CoreRequestContextStorage
     let visit: Visit
     let session: Session
 
-    var person: Person { session.person }
+    init(context: Visit) throws {
+        guard let session = context.session else { throw SignInNeeded() }
+        if context.lacksSecondFactor { throw SecondFactorNeeded() }
+        coreContext = context.coreContext
+        visit = context
+        self.session = session
+    }
+}
+
+/// A request about somebody's own account, which is where a second factor that is still missing is set up.
+struct AccountHolder: ChildRequestContext, Holding {
+    var coreContext: CoreRequestContextStorage
+    let visit: Visit
+    let session: Session
 
     init(context: Visit) throws {
         guard let session = context.session else { throw SignInNeeded() }
@@ -43,6 +58,16 @@ struct SignedIn: ChildRequestContext {
         self.session = session
     }
 }
+
+/// What both kinds of request by somebody with a session have.
+protocol Holding {
+    var coreContext: CoreRequestContextStorage { get }
+    var visit: Visit { get }
+    var session: Session { get }
+}
+
+/// Thrown for somebody who has to set up a second factor before they go on.
+struct SecondFactorNeeded: Error {}
 
 /// Thrown for a route that needs somebody to be signed in; a page to read leads to the sign-in page and back.
 struct SignInNeeded: Error {}
@@ -60,7 +85,9 @@ final class Posted: Sendable {
     }
 }
 
-extension SignedIn {
+extension Holding {
+    var person: Person { session.person }
+
     /// The posted form, once its token proves that it came from a page of this session.
     func form(_ request: Request) async throws -> FormFields {
         let fields = try await visit.read(request)

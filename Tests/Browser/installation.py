@@ -50,6 +50,8 @@ class Server:
         self.log = self.database.with_name(f"serve-{self.port}.log")
         command = [program(), "serve", "--database", database, "--content", CONTENT, "--port", str(self.port)]
         command += ["--base-url", self.origin, "--development", *options]
+        if "--second-factor" not in options:
+            command += ["--second-factor", "offered"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
         self.wait(r"listening on 127\.0\.0\.1:(\d+)\)")

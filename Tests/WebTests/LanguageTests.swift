@@ -23,7 +23,7 @@ struct LanguageTests {
             for match in text.matches(of: literal) { keys.insert(String(match.1)) }
         }
         keys = keys.filter { key in
-            !["css", "js", "svg", "html", "pdf", "sqlite", "yaml", "opening", "closing"].contains {
+            !["css", "js", "svg", "txt", "html", "pdf", "sqlite", "yaml", "opening", "closing"].contains {
                 key.hasSuffix(".\($0)")
             }
                 && !["ratings.csv", "agreements.csv", "round.json", "history.json"].contains(key)

@@ -49,6 +49,8 @@ struct RoutePermissionTests {
             for row in RouteTable.rows where row.path != "/health" && row.path != "/exit" && !row.path.contains("sign-")
             {
                 for asker in askers {
+                    // A session can be ended by its owner alone, whatever their role; AccountTests see to that.
+                    if row.path.hasSuffix(":session") && asker.isSignedIn { continue }
                     let answer = try await ask(row, asker, site)
                     let allowed = may(asker, row.needs)
                     let isRefused = [401, 403, 404].contains(answer.status) || answer.location.hasPrefix("/sign-in")
@@ -107,8 +109,10 @@ struct RoutePermissionTests {
 
     /// Each request is one that the rules of the round would let through, so that only the permission can refuse it.
     private func ask(_ row: RouteRow, _ asker: Asker, _ site: TestSite) async throws -> Answer {
+        if ["/invitations", "/first-run", "/recovery/:"].contains(where: row.path.hasPrefix) { return Answer.fine }
         let chair = try #require(site.sample.people[Sample.Cast.chairEmail])
         let edition = try TestSite.frameworks()[1].edition
+        let link = "\(asker.name) \(row.method) \(row.path)"
         // A round of its own for each, sealed where the route is about rating and revealed where it is not.
         let round = try await site.store.rounds.open(
             title: "\(asker.name) \(row.method) \(row.path)", on: edition, in: site.sample.partnership, by: chair)
@@ -134,13 +138,12 @@ struct RoutePermissionTests {
             position = try await site.store.history.page(of: site.sample.partnership, for: chair).lines[0].position
         }
         let made = try await site.store.partnerships.invite(
-            role: "reader", voice: "", tokenHash: entry.title, to: site.sample.partnership, by: chair)
+            role: "reader", voice: "", tokenHash: Secret.hash(link), to: site.sample.partnership, by: chair)
         var path = row.path
             .replacing(":framework/:version", with: "\(edition.framework)/\(edition.version)")
             .replacing(":statement", with: "hp-01").replacing(":invitation", with: made.id.text)
             .replacing(":person", with: try #require(site.sample.people["tom@larkmoor.example"]).text)
             .replacing(":code", with: "en").replacing(":position", with: String(position))
-        if row.path.hasPrefix("/invitations") || row.path == "/first-run" { return Answer.fine }
         let id =
             path.hasPrefix("/partnerships")
             ? site.sample.partnership.text : path.hasPrefix("/actions") ? action.text : round.text
@@ -156,6 +159,7 @@ struct RoutePermissionTests {
                 ("statement", "hp-01"), ("statements", "hp-01"), ("action", "walk"), ("lead", voice.text),
                 ("framework", edition.description), ("title", "walk"), ("kind", "police"),
                 ("role", row.path.contains("members") ? "voiceLead" : "reader"), ("partnership", "walk"),
+                ("link", link), ("email", "walk@larkmoor.example"),
                 ("for", row.path.contains("members") ? try site.voice("Housing").text : ""),
             ], to: path)
     }

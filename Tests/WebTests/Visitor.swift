@@ -136,11 +136,20 @@ struct TestSite {
 
     static var content: URL { root.appendingPathComponent("Content", isDirectory: true) }
 
-    static func settings(development: Bool = false) async throws -> Settings {
-        try await Settings(given: ["content": content.path, "development": development ? "true" : nil])
+    static func settings(
+        development: Bool = false, secondFactor: SecondFactorPolicy = .offered
+    ) async throws -> Settings {
+        try await Settings(
+            given: [
+                "content": content.path, "development": development ? "true" : nil,
+                "second-factor": secondFactor.rawValue,
+            ])
     }
 
-    static func frameworks() throws -> [Framework] {
+    static func frameworks() throws -> [Framework] { try builtIn.get() }
+
+    /// Read once: it is the slowest thing a test does.
+    private static let builtIn = Result {
         try ["born-into-care-practice", "national-integrated-care-framework"].map {
             let file = content.appendingPathComponent("frameworks/\($0).yaml")
             return try FrameworkFile.read(Array(try Data(contentsOf: file)))

@@ -301,6 +301,19 @@ public struct PartnershipRepository: Sendable {
         try await database.read { db in try invitation(tokenHash, db) }
     }
 
+    /// The same for a member who may invite, in their own partnership.
+    public func invitation(
+        tokenHash: String, in id: Partnership.ID, for person: Person.ID
+    ) async throws -> Invitation {
+        try await database.read { db in
+            let (_, member) = try Self.admit(person, to: id, db)
+            try member.require(.invite)
+            let invitation = try invitation(tokenHash, db)
+            guard invitation.partnership.id == id else { throw Refusal.notFound }
+            return invitation
+        }
+    }
+
     private func invitation(_ tokenHash: String, _ db: any Connection) throws -> Invitation {
         let found = try db.first(
             """

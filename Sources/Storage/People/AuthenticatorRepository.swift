@@ -34,7 +34,8 @@ public struct AuthenticatorRepository: Sendable {
 
     public func authenticator(of person: Person.ID) async throws -> Authenticator? {
         try await database.read { db in
-            try db.first("SELECT secret, last_step, confirmed_at FROM authenticator WHERE person_id = \(person)") { row in
+            try db.first("SELECT secret, last_step, confirmed_at FROM authenticator WHERE person_id = \(person)") {
+                row in
                 Authenticator(
                     secret: try row.text(0), lastStep: try row.int(1),
                     isConfirmed: try row.optionalText(2) != nil)

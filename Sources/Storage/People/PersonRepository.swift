@@ -27,7 +27,8 @@ public struct PersonRepository: Sendable {
 
     public func person(email: String) async throws -> Person? {
         try await database.read { db in
-            try db.first("SELECT id, name, email, is_administrator, is_editor FROM person WHERE email = \(email)",
+            try db.first(
+                "SELECT id, name, email, is_administrator, is_editor FROM person WHERE email = \(email)",
                 Self.person)
         }
     }
@@ -138,7 +139,8 @@ public struct PersonRepository: Sendable {
             try db.execute(
                 "UPDATE person SET is_administrator = \(administrator), is_editor = \(editor) WHERE id = \(person)")
             try HistoryRepository(connection: db, clock: clock).record(
-                .account, subject: person.text, person: nil, voice: nil, partnership: nil, at: clock.now, before: before,
+                .account, subject: person.text, person: nil, voice: nil, partnership: nil, at: clock.now,
+                before: before,
                 after: ["administrator": administrator ? "1" : "0", "editor": editor ? "1" : "0"])
         }
     }

@@ -34,6 +34,7 @@ extension Row {
 
 extension Database {
     /// A write that is tried once more when another writer's row was there first, so that the rules see that row.
+    @discardableResult
     func change<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         do {
             return try await write(body)

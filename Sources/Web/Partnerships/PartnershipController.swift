@@ -14,6 +14,7 @@ struct PartnershipController {
         routes.get("partnerships/:id/voices", use: voices)
         routes.post("partnerships/:id/voices", use: addVoice)
         routes.post("partnerships/:id/invitations", use: invite)
+        routes.post("partnerships/:id/letters", use: sendLetter)
         routes.post("partnerships/:id/invitations/:invitation/withdrawal", use: withdraw)
         routes.get("partnerships/:id/members/:person", use: member)
         routes.post("partnerships/:id/members/:person", use: assign)
@@ -100,17 +101,67 @@ struct PartnershipController {
             let invitation = try await site.store.partnerships.invite(
                 role: fields["role"], voice: fields["for"], tokenHash: Secret.hash(token), to: id,
                 by: context.person.id)
-            let words = site.words(context)
-            return site.respond(
-                context, title: words["invite.title"],
-                options: PageOptions(
-                    back: (words["voices.title"], Path.voices(id)), partnership: invitation.partnership),
-                VoicesPage.link(
-                    "\(site.settings.baseURL)\(Path.invitation(token))", invitation, words))
+            return linkPage(context, invitation, token, FormFields())
         } catch {
             guard let correction = Correction(error) else { throw error }
             return try await voicesPage(context, fields, correction)
         }
+    }
+
+    /// Sends the link by mail, in a letter that gives nothing away.
+    func sendLetter(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let fields = try await context.form(request)
+        let token = fields["link"]
+        let invitation = try await site.store.partnerships.invitation(
+            tokenHash: Secret.hash(token), in: try context.identifier(), for: context.person.id)
+        let words = site.words(context)
+        do {
+            let email = try Person.checked(email: fields["email"])
+            guard try await site.letters.invitation(to: email, token: token, words) else {
+                throw Refusal.invalid("email", Problem("problem.letter.not-sent"))
+            }
+            return site.respond(
+                context, title: words["invite.title"],
+                options: PageOptions(
+                    back: (words["voices.title"], Path.voices(invitation.partnership.id)),
+                    partnership: invitation.partnership),
+                """
+                <h1 class="govuk-heading-l">\(words["invite.sent"])</h1>
+                <p class="govuk-body">\(words("invite.sent.text", ["email": email]))</p>
+                """)
+        } catch {
+            guard let correction = Correction(error) else { throw error }
+            return linkPage(context, invitation, token, fields, correction)
+        }
+    }
+
+    private func linkPage(
+        _ context: SignedIn, _ invitation: Invitation, _ token: String, _ fields: FormFields,
+        _ correction: Correction? = nil
+    ) -> Response {
+        let words = site.words(context)
+        let state = FormState(
+            fields: fields, correction: correction, words: words, token: context.session.formToken)
+        let letter: HTML =
+            site.letters.canSend
+            ? """
+            <h2 class="govuk-heading-m">\(words["invite.letter"])</h2>
+            <p class="govuk-body">\(words["invite.letter.text"])</p>
+            \(form(to: Path.letters(invitation.partnership.id), token: state.token,
+                """
+                <input type="hidden" name="link" value="\(token)">
+                \(input(state.field("email", "field.email"), type: .email, width: .twoThirds, spellcheck: false))
+                \(button(words["invite.letter.button"], style: .secondary))
+                """))
+            """ : ""
+        return site.respond(
+            context, title: words["invite.title"],
+            options: PageOptions(
+                status: correction == nil ? .ok : .unprocessableContent,
+                back: (words["voices.title"], Path.voices(invitation.partnership.id)), hasErrors: state.hasErrors,
+                partnership: invitation.partnership),
+            "\(state.summary)\(VoicesPage.link("\(site.settings.baseURL)\(Path.invitation(token))", invitation, words))\(letter)"
+        )
     }
 
     func withdraw(_ request: Request, _ context: SignedIn) async throws -> Response {

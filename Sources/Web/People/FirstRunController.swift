@@ -22,13 +22,14 @@ struct FirstRunController {
         let fields = try await visit.form(request)
         do {
             let account = try NewAccount(
-                name: fields["name"], email: fields["email"], password: fields["password"])
+                name: fields["name"], email: fields["email"], password: fields["password"],
+                rule: site.settings.passwordRule)
             let name = try Partnership.checked(name: fields["partnership"])
             let hash = try await site.settings.passwords.hash(account.password)
             let (person, partnership) = try await site.store.people.firstRun(
                 codeHash: Secret.hash(fields["code"].trimmed.lowercased()), account: account, passwordHash: hash,
                 partnership: name)
-            return try await site.signedIn(person, to: Path.voices(partnership.id))
+            return try await site.signedIn(person, by: .password, to: Path.voices(partnership.id), request)
         } catch {
             guard let correction = Correction(error) else { throw error }
             return page(visit, fields, correction)

@@ -29,11 +29,12 @@ struct InvitationController {
         let invitation = try await site.store.partnerships.invitation(tokenHash: hash)
         do {
             let account = try NewAccount(
-                name: fields["name"], email: fields["email"], password: fields["password"])
+                name: fields["name"], email: fields["email"], password: fields["password"],
+                rule: site.settings.passwordRule)
             let (person, partnership) = try await site.store.partnerships.accept(
                 tokenHash: hash, account: account,
                 passwordHash: try await site.settings.passwords.hash(account.password))
-            return try await site.signedIn(person, to: Path.partnership(partnership.id))
+            return try await site.signedIn(person, by: .password, to: Path.partnership(partnership.id), request)
         } catch {
             guard let correction = Correction(error) else { throw error }
             return page(visit, token, invitation, fields, correction)

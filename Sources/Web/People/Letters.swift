@@ -10,16 +10,16 @@ struct Letters {
     var canSend: Bool { mailer != nil }
 
     func invitation(to address: String, token: String, _ words: Words) async throws -> Bool {
-        try await send(to: address, "letter.invitation", ["link": "\(baseURL)\(Path.invitation(token))"], words)
+        try await send(to: address, "letter.invitation.text", ["link": "\(baseURL)\(Path.invitation(token))"], words)
     }
 
     func recovery(to address: String, token: String, _ words: Words) async throws -> Bool {
-        try await send(to: address, "letter.recovery", ["link": "\(baseURL)\(Path.recovery(token))"], words)
+        try await send(to: address, "letter.recovery.text", ["link": "\(baseURL)\(Path.recovery(token))"], words)
     }
 
     /// After a change that only its owner should have made.
     func changed(to address: String, _ words: Words) async throws -> Bool {
-        try await send(to: address, "letter.changed", [:], words)
+        try await send(to: address, "letter.changed.text", [:], words)
     }
 
     /// False where there is no mail here, or the address cannot be written to.
@@ -28,7 +28,7 @@ struct Letters {
     ) async throws -> Bool {
         guard let mailer,
             let letter = try? Letter(
-                to: address, subject: words.text("letter.subject"), text: words.text("\(key).text", values))
+                to: address, subject: words.text("letter.subject"), text: words.text(key, values))
         else { return false }
         do {
             try await mailer.send(letter)

@@ -27,6 +27,7 @@ struct PublicController {
     /// For those signed in their partnerships; for everybody else what this is.
     func home(_ request: Request, _ visit: Visit) async throws -> Response {
         let words = site.words(visit)
+        if visit.lacksSecondFactor { throw SecondFactorNeeded() }
         if let session = visit.session {
             let mine = try await site.store.partnerships.of(session.person.id)
             return site.respond(
@@ -101,6 +102,9 @@ struct PublicController {
         let rows: [[HTML]] = [
             ["\(site.cookieName)", "\(words["cookies.session.purpose"])", "\(words["cookies.session.expiry"])"],
             ["\(Cookies.visitor)", "\(words["cookies.visitor.purpose"])", "\(words["cookies.visitor.expiry"])"],
+            ["\(Cookies.step)", "\(words["cookies.step.purpose"])", "\(words["cookies.step.expiry"])"],
+            ["\(Cookies.device)", "\(words["cookies.device.purpose"])", "\(words["cookies.device.expiry"])"],
+            ["\(Cookies.identity)", "\(words["cookies.identity.purpose"])", "\(words["cookies.identity.expiry"])"],
             ["\(Cookies.language)", "\(words["cookies.language.purpose"])", "\(words["cookies.language.expiry"])"],
         ]
         return site.respond(
@@ -158,10 +162,10 @@ struct PublicController {
 
     /// Ends the session, clears what the browser kept, and leaves for a page about nothing in particular.
     func exit(_ request: Request, _ visit: Visit) async throws -> Response {
-        if let hash = visit.sessionHash { try await site.store.people.endSession(tokenHash: hash) }
+        if let hash = visit.sessionHash { try await site.store.sessions.end(tokenHash: hash) }
         var response = Response.redirect(to: "https://www.bbc.co.uk/weather", type: .normal)
         response.headers[.clearSiteData] = "\"cache\", \"cookies\", \"storage\""
-        response.setCookie(site.endedSessionCookie())
+        response.setCookie(site.ended(site.sessionCookie("")))
         return response
     }
 

@@ -35,7 +35,11 @@ struct SessionController {
         // Tries from a browser that this person has used are counted apart from everybody else's.
         let device = request.cookies[Cookies.device].map { Secret.hash($0.value) }
         let isKnown: Bool
-        if let device { isKnown = try await site.store.signIns.isKnown(deviceHash: device, email: email) } else { isKnown = false }
+        if let device {
+            isKnown = try await site.store.signIns.isKnown(deviceHash: device, email: email)
+        } else {
+            isKnown = false
+        }
         let key = Secret.hash(isKnown ? "device \(device ?? "")" : "address \(email)")
         let isLocked = try await site.store.signIns.isLocked(key, .password)
 
@@ -44,7 +48,9 @@ struct SessionController {
         let hash: String
         if let found { hash = found.password } else { hash = try await Self.nobody.hash(site.settings.passwords) }
         let matches = try await site.settings.passwords.verify(fields["password"], against: hash)
-        if isLocked { return page(visit, fields, Correction(Refusal.invalid("email", Problem("problem.sign-in.wait")))) }
+        if isLocked {
+            return page(visit, fields, Correction(Refusal.invalid("email", Problem("problem.sign-in.wait"))))
+        }
         guard let found, matches else {
             try await site.store.signIns.count(key, .password)
             return page(visit, fields, Correction(Refusal.invalid("email", Problem("problem.sign-in.wrong"))))
@@ -66,11 +72,12 @@ struct SessionController {
     private func page(_ visit: Visit, _ fields: FormFields, _ correction: Correction? = nil) -> Response {
         let words = site.words(visit)
         let state = FormState(fields: fields, correction: correction, words: words, token: visit.formToken)
-        let provider: HTML = site.settings.identity.map { identity in
-            buttonLink(
-                words("sign-in.provider", ["name": identity.name]), to: Path.identityStart(next: fields["next"]),
-                style: .secondary)
-        } ?? ""
+        let provider: HTML =
+            site.settings.identity.map { identity in
+                buttonLink(
+                    words("sign-in.provider", ["name": identity.name]), to: Path.identityStart(next: fields["next"]),
+                    style: .secondary)
+            } ?? ""
         return site.respond(
             visit, title: words["sign-in.title"],
             options: PageOptions(

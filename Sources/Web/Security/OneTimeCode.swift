@@ -6,7 +6,7 @@ import Foundation
 /// Codes from an authenticator app: six digits, new every 30 seconds (RFC 6238), checked by the OATH Toolkit's library.
 enum OneTimeCode {
     private static let seconds = 30
-    private static let isReady: Bool = oath_init() == OATH_OK
+    private static let isReady: Bool = oath_init() == OATH_OK.rawValue
 
     /// A new secret for an app, as it shows and keeps it: 160 random bits in base 32.
     static func secret() throws -> String {
@@ -16,7 +16,7 @@ enum OneTimeCode {
         let result = bytes.withUnsafeBytes {
             oath_base32_encode($0.bindMemory(to: CChar.self).baseAddress, $0.count, &output, nil)
         }
-        guard isReady, result == OATH_OK, let output else { throw Unusable() }
+        guard isReady, result == OATH_OK.rawValue, let output else { throw Unusable() }
         defer { free(output) }
         return String(cString: output)
     }
@@ -28,7 +28,9 @@ enum OneTimeCode {
         guard isReady, digits.utf8.count == 6, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
         var raw: UnsafeMutablePointer<CChar>?
         var length = 0
-        guard oath_base32_decode(secret, secret.utf8.count, &raw, &length) == OATH_OK, let raw else { return nil }
+        guard oath_base32_decode(secret, secret.utf8.count, &raw, &length) == OATH_OK.rawValue, let raw else {
+            return nil
+        }
         defer { free(raw) }
         let time = Int(now.date.timeIntervalSince1970)
         var place: Int32 = 0
@@ -42,7 +44,8 @@ enum OneTimeCode {
     /// What an app reads from the picture.
     static func address(secret: String, email: String, product: String) -> String {
         let label = FormFields.encode("\(product):\(email)")
-        return "otpauth://totp/\(label)?secret=\(secret)&issuer=\(FormFields.encode(product))&digits=6&period=\(seconds)"
+        return
+            "otpauth://totp/\(label)?secret=\(secret)&issuer=\(FormFields.encode(product))&digits=6&period=\(seconds)"
     }
 
     /// The library gave no secret.

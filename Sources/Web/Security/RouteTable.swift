@@ -39,7 +39,7 @@ public struct RouteRow: Hashable, Sendable {
 /// Who may use which route, in one table. It decides nothing: the use cases do, and tests hold the two against each
 /// other. A route that is not in it fails the tests.
 public enum RouteTable {
-    public static let rows: [RouteRow] = everyday + partnerships + rounds + actions
+    public static let rows: [RouteRow] = everyday + account + partnerships + rounds + actions
 
     private static func get(_ path: String, _ needs: Needs) -> RouteRow {
         RouteRow(method: "GET", path: path, needs: needs)
@@ -57,12 +57,23 @@ public enum RouteTable {
         post("/first-run", .anyone), get("/invitations/:token", .anyone), post("/invitations/:token", .anyone),
     ]
 
+    private static let account = [
+        get("/sign-in/code", .anyone), post("/sign-in/code", .anyone), get("/sign-in/organisation", .anyone),
+        get("/sign-in/organisation/return", .anyone), get("/recovery", .anyone), post("/recovery", .anyone),
+        get("/recovery/:token", .anyone), post("/recovery/:token", .anyone), get("/account", .signedIn),
+        post("/account/name", .signedIn), post("/account/password", .signedIn), post("/account/sessions", .signedIn),
+        post("/account/sessions/:session", .signedIn), get("/account/authenticator", .signedIn),
+        post("/account/authenticator", .signedIn), post("/account/authenticator/removal", .signedIn),
+        post("/account/recovery-codes", .signedIn),
+    ]
+
     private static let partnerships = [
         get("/partnerships/new", .administrator), post("/partnerships", .administrator),
         get("/partnerships/:id", .member(.see)), get("/partnerships/:id/voices", .member(.see)),
         post("/partnerships/:id/voices", .member(.addVoice)),
         post("/partnerships/:id/invitations", .member(.invite)),
         post("/partnerships/:id/invitations/:invitation/withdrawal", .member(.invite)),
+        post("/partnerships/:id/letters", .member(.invite)),
         get("/partnerships/:id/members/:person", .member(.assign)),
         post("/partnerships/:id/members/:person", .member(.assign)),
         get("/partnerships/:id/rounds/new", .member(.openRound)),
