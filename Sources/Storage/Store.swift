@@ -9,6 +9,7 @@ public struct Store: Sendable {
     public let partnerships: PartnershipRepository
     public let rounds: RoundRepository
     public let plans: PlanRepository
+    public let cautions: CautionRepository
 
     public init(_ database: any Database, clock: Clock = .system) {
         self.database = database
@@ -18,5 +19,6 @@ public struct Store: Sendable {
         partnerships = PartnershipRepository(database: database, clock: clock)
         rounds = RoundRepository(database: database, clock: clock, frameworks: frameworks)
         plans = PlanRepository(database: database, clock: clock, frameworks: frameworks)
+        cautions = CautionRepository(database: database, clock: clock)
     }
 }

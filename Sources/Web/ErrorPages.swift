@@ -39,6 +39,12 @@ struct ErrorPages: RouterMiddleware {
             }
             _ = try? await context.read(request)
             return plain(.forbidden, "error.signed-out")
+        case let found as DetailsFound:
+            return ComponentWords.$current.withValue(site.componentWords(visit.language)) {
+                site.respond(
+                    visit, title: words["details.title"], options: PageOptions(status: .unprocessableContent),
+                    DetailsPage(found: found, action: request.uri.string, token: visit.formToken, words: words).content)
+            }
         case is StaleForm: return plain(.forbidden, "error.stale")
         case Refusal.notFound: return plain(.notFound, "error.not-found")
         case Refusal.notAllowed(let problem):

@@ -53,10 +53,17 @@ struct StaleForm: Error {}
 /// Shared by all copies of one request's context, so that the error pages outside see what was read inside.
 final class Posted: Sendable {
     private let kept = Mutex<FormFields?>(nil)
+    private let texts = Mutex<[Set<PersonalDetail.Kind>]>([])
 
     var fields: FormFields? {
         get { kept.withLock { $0 } }
         set { kept.withLock { $0 = newValue } }
+    }
+
+    /// The kinds of personal details in each text that somebody was asked about and keeps.
+    var confirmed: [Set<PersonalDetail.Kind>] {
+        get { texts.withLock { $0 } }
+        set { texts.withLock { $0 = newValue } }
     }
 }
 
@@ -65,6 +72,7 @@ extension SignedIn {
     func form(_ request: Request) async throws -> FormFields {
         let fields = try await visit.read(request)
         guard Secret.equal(fields["token"], session.formToken) else { throw StaleForm() }
+        try visit.ask(fields)
         return fields
     }
 

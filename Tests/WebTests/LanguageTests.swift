@@ -44,6 +44,7 @@ struct LanguageTests {
         add("action.state", Action.State.allCases.map(\.rawValue))
         add("timing", Action.Timing.allCases.map(\.rawValue))
         add("plan.by", PlanPage.Order.allCases.map(\.rawValue))
+        for key in ["details.kind", "details.looks"] { add(key, PersonalDetail.Kind.allCases.map(\.rawValue)) }
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {
