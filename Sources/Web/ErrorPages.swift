@@ -40,9 +40,10 @@ struct ErrorPages: RouterMiddleware {
             _ = try? await context.read(request)
             return plain(.forbidden, "error.signed-out")
         case let found as DetailsFound:
+            // A question, not an error: the next page of the same form.
             return ComponentWords.$current.withValue(site.componentWords(visit.language)) {
                 site.respond(
-                    visit, title: words["details.title"], options: PageOptions(status: .unprocessableContent),
+                    visit, title: words["details.title"],
                     DetailsPage(found: found, action: request.uri.string, token: visit.formToken, words: words).content)
             }
         case is StaleForm: return plain(.forbidden, "error.stale")

@@ -24,7 +24,7 @@ struct WordsTests {
 
     /// The page of questions, as the browser would send it back.
     private func asked(_ answer: Answer) throws -> [(String, String)] {
-        try #require(answer.status == 422 && answer.body.contains("Before this is saved"), "\(answer.status)")
+        try #require(answer.status == 200 && answer.body.contains("Before this is saved"), "\(answer.status)")
         func plain(_ text: Substring) -> String {
             [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
                 .reduce(String(text)) { $0.replacing($1.0, with: $1.1) }
@@ -158,7 +158,7 @@ struct WordsTests {
             let lead = try await site.visitor(writer)
             let page = "/rounds/\(site.sample.openRound)/ratings/co-01"
             let fields = try asked(try await lead.post(rating(reason, try await lead.token()), to: page))
-            #expect(try await lead.post(changed(fields, "version", to: "7"), to: page).status == 409)
+            #expect(try await lead.post(changed(fields, "colour", to: "purple"), to: page).status == 422)
             #expect(try await lead.post(fields, to: "/rounds/no-such/ratings/co-01").status == 404)
             #expect(try await tally(site).texts == 0)
         }

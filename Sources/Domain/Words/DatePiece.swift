@@ -8,7 +8,11 @@ struct DatePiece {
 
     /// A day that begins at this piece.
     static func at(_ index: Int, in text: WrittenText) -> DatePiece? {
-        numeric(at: index, in: text) ?? worded(at: index, in: text)
+        // Either it begins with its digits, or they follow the month.
+        guard text.pieces[index].hasDigit || (index + 1 < text.pieces.count && text.pieces[index + 1].hasDigit) else {
+            return nil
+        }
+        return numeric(at: index, in: text) ?? worded(at: index, in: text)
     }
 
     /// 14/03/2025, 14.3.25, 14-03-2025, 14 03 2025 or 2025-03-14.
