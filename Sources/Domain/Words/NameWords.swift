@@ -38,6 +38,7 @@ enum NameWords {
         "nhs", "example", "see", "both", "because", "about", "babies", "women", "families", "every", "most", "each",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "ganwyd", "ganed", "dyddiad",
         "geni", "mae", "roedd", "ar", "yn", "yr", "mam", "tad", "dim", "ein", "ei", "eu", "mab", "merch", "gig", "rhif",
+        "ring", "ask", "call", "tell", "write", "contact", "text", "phone", "please", "meet", "email", "ffoniwch",
         "what", "who", "why", "how", "now", "last", "next", "plo", "icpc", "uk", "wales", "england", "cymru", "booked",
     ]
 
