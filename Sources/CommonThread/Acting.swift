@@ -19,6 +19,7 @@ struct InRound: ParsableArguments {
     func act(_ work: (Desk, Person.ID, Round.ID) async throws -> Void) async throws {
         try await Desk.open(options) { desk in
             try await work(desk, try await desk.person(acting.email).id, Round.ID(round))
+            await desk.cautionAboutTexts(at: .round(Round.ID(round)))
         }
     }
 }
@@ -33,6 +34,7 @@ struct InAction: ParsableArguments {
     func act(_ work: (Desk, Person.ID, Action.ID) async throws -> Void) async throws {
         try await Desk.open(options) { desk in
             try await work(desk, try await desk.person(acting.email).id, Action.ID(action))
+            await desk.cautionAboutTexts(at: .action(Action.ID(action)))
         }
     }
 }
@@ -47,7 +49,9 @@ struct InPartnership: ParsableArguments {
     func act(_ work: (Desk, Person.ID, Partnership.ID) async throws -> Void) async throws {
         try await Desk.open(options) { desk in
             let person = try await desk.person(acting.email)
-            try await work(desk, person.id, try await desk.partnership(partnership).id)
+            let id = try await desk.partnership(partnership).id
+            try await work(desk, person.id, id)
+            await desk.cautionAboutTexts(at: .partnership(id))
         }
     }
 }

@@ -13,6 +13,7 @@ public struct Store: Sendable {
     public let rounds: RoundRepository
     public let plans: PlanRepository
     public let history: HistoryReader
+    public let cautions: CautionRepository
 
     public init(_ database: any Database, clock: Clock = .system) {
         self.database = database
@@ -26,6 +27,7 @@ public struct Store: Sendable {
         rounds = RoundRepository(database: database, clock: clock, frameworks: frameworks)
         plans = PlanRepository(database: database, clock: clock, frameworks: frameworks)
         history = HistoryReader(database: database, clock: clock, frameworks: frameworks)
+        cautions = CautionRepository(database: database, clock: clock)
     }
 
     /// What the engine itself finds wrong with the database; nothing when it is whole.

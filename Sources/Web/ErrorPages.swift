@@ -42,6 +42,13 @@ struct ErrorPages: RouterMiddleware {
         case is SecondFactorNeeded:
             let next = request.method == .get ? request.uri.string : Path.home
             return .redirect(to: Path.authenticator(next: next), type: .normal)
+        case let found as DetailsFound:
+            // A question, not an error: the next page of the same form.
+            return ComponentWords.$current.withValue(site.componentWords(visit.language)) {
+                site.respond(
+                    visit, title: words["details.title"],
+                    DetailsPage(found: found, action: request.uri.string, token: visit.formToken, words: words).content)
+            }
         case is StaleForm: return plain(.forbidden, "error.stale")
         case Refusal.notFound: return plain(.notFound, "error.not-found")
         case Refusal.notAllowed(let problem):

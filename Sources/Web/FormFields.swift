@@ -1,3 +1,4 @@
+import Domain
 import Hummingbird
 import NIOCore
 
@@ -27,6 +28,24 @@ struct FormFields: Sendable, Equatable {
     private static let prose = [
         "action", "dissent", "evidence", "measure", "note", "partnership", "priority", "reason", "title", "voice",
     ]
+
+    /// Everything that was sent, field by field, the same each time.
+    var sent: [(name: String, value: String)] {
+        values.sorted { $0.key < $1.key }.flatMap { name, all in all.map { (name: name, value: $0) } }
+    }
+
+    /// What a person wrote that looks as if it tells who a real person is.
+    var texts: [WrittenDetails] {
+        Self.prose.flatMap { name in
+            (values[name] ?? []).compactMap { value in
+                let details = PersonalDetails.found(in: value)
+                return details.isEmpty ? nil : WrittenDetails(field: name, text: value, details: details)
+            }
+        }
+    }
+
+    /// Whether the form holds what must never be sent back to a page.
+    var hasSecret: Bool { has("password") || has("code") }
 
     /// What a person wrote, for a page that could not save it.
     var written: [String] { Self.prose.flatMap { all($0) } }

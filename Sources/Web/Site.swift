@@ -71,6 +71,7 @@ public struct Site: Sendable {
         router.add(middleware: ErrorPages(site: self))
         router.add(middleware: assets)
         router.add(middleware: Recognise(site: self))
+        router.add(middleware: CautionCount(site: self))
 
         let open = router.group()
         PublicController(site: self).addRoutes(to: open)

@@ -78,10 +78,17 @@ struct StaleForm: Error {}
 /// Shared by all copies of one request's context, so that the error pages outside see what was read inside.
 final class Posted: Sendable {
     private let kept = Mutex<FormFields?>(nil)
+    private let texts = Mutex<[Set<PersonalDetail.Kind>]>([])
 
     var fields: FormFields? {
         get { kept.withLock { $0 } }
         set { kept.withLock { $0 = newValue } }
+    }
+
+    /// The kinds of personal details in each text that somebody was asked about and keeps.
+    var confirmed: [Set<PersonalDetail.Kind>] {
+        get { texts.withLock { $0 } }
+        set { texts.withLock { $0 = newValue } }
     }
 }
 
@@ -92,6 +99,7 @@ extension Holding {
     func form(_ request: Request) async throws -> FormFields {
         let fields = try await visit.read(request)
         guard Secret.equal(fields["token"], session.formToken) else { throw StaleForm() }
+        try visit.ask(fields)
         return fields
     }
 

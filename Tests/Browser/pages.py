@@ -105,6 +105,13 @@ def ask_for_too_long_a_rating(page):
     press(page, "Save and go to the list")
 
 
+def write_a_number(page):
+    page.get_by_role("radio", name="In place", exact=True).check()
+    page.get_by_label("Why do you say so?").fill("Ring Wren Nettlebed, born 14/3/2001, on 07700 900123.")
+    page.get_by_label("Evidence").fill("wren@example.org\nFamilies in LL96 2RX, NHS 999 110 6847, ref ZZ24C00123")
+    press(page, "Save and go to the list")
+
+
 def without_a_voice(page):
     page.get_by_label("Voice", exact=True).select_option(label="No voice")
     press(page, "Save")
@@ -196,6 +203,7 @@ OF_A_VOICE = [
     Case("round-sealed", MIDWIFE, "{open}"),
     Case("rating", MIDWIFE, "{open}/ratings/hp-01"),
     Case("rating-errors", MIDWIFE, "{open}/ratings/hp-02", ask_for_too_long_a_rating, 422),
+    Case("before-saving", MIDWIFE, "{open}/ratings/hp-02", write_a_number),
     Case("rating-conflict", MIDWIFE, "{open}/ratings/hp-03",
          save_after_another_tab(fill_rating, "Save and go to the list"), 409),
     Case("scan", MIDWIFE, "{open}/scan"),

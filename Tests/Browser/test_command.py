@@ -112,6 +112,20 @@ def test_a_whole_round_on_the_command_line(tmp_path):
     assert any(entry["title"] == "Do it" and entry["measure"] == "We will see" for entry in plan)
 
 
+def test_a_text_with_personal_details_is_saved_with_a_word_of_caution_and_counted(database):
+    identifier = rounds(database)["First look at the draft principles"]
+    told = "Ring Wren on 07700 900123, or wren@example.org."
+    rate = ["round", "rate", identifier, "hp-01", "--colour", "partly", "--as", MIDWIFE]
+    done = run(*rate, "--reason", told, database=database)
+    assert done.stdout.startswith("saved, version ")
+    assert "(Telephone number, E-mail address)" in done.stderr and len(done.stderr.splitlines()) == 1
+    assert "900123" not in done.stderr
+    assert run(*rate, "--reason", "We share one list since 3 March 2026.", database=database).stderr == ""
+    with sqlite3.connect(database) as connection:
+        rows = connection.execute("SELECT kind, round_id, length(at) FROM caution ORDER BY kind").fetchall()
+    assert rows == [("email", identifier, 10), ("phone", identifier, 10)]
+
+
 def test_export_import_export_is_the_same_bytes(database, tmp_path):
     identifier = rounds(database)["Spring round"]
     first, second, other = tmp_path / "first.json", tmp_path / "second.json", tmp_path / "other.sqlite"

@@ -48,6 +48,44 @@ def test_without_script_a_midwife_rates_and_the_chair_reveals_and_sees_the_plan(
     expect(chair.get_by_role("heading", level=2, name="Kitchen Table group")).to_be_visible()
 
 
+def test_without_script_words_that_should_not_be_here_are_asked_about_and_never_blocked(without_script):
+    chair, midwife = without_script(cast.CHAIR), without_script(cast.MIDWIFE)
+    path = cast.new_round(chair, "Words")
+    why = midwife.get_by_label("Why do you say so?")
+    told = 'Ring "Wren" on 07700 900123,\n  or <ask> & wait.'
+    midwife.goto(f"{path}/ratings/pb-01")
+    cast.rate(midwife, "Partly in place", told, then="Save and go to the next")
+    expect(heading(midwife)).to_have_text("Before this is saved")
+    expect(midwife.locator("mark")).to_have_text("07700 900123")
+    expect(why).to_have_value(told)
+    # The way back leads to the form, and nothing has happened.
+    midwife.go_back()
+    expect(heading(midwife)).not_to_have_text("Before this is saved")
+    expect(midwife.get_by_text("Statement 1 of 38")).to_be_visible()
+    expect(why).to_have_value(told)
+    cast.rate(midwife, "Partly in place", told, then="Save and go to the next")
+    why.fill("Ring the duty desk.")
+    press(midwife, "Save")
+    expect(midwife.get_by_text("Statement 2 of 38")).to_be_visible()
+    midwife.goto(f"{path}/ratings/pb-02")
+    cast.rate(midwife, "In place", told, then="Save and go to the list")
+    press(midwife, "Save")
+    expect(midwife.get_by_text("2 of 38 statements rated")).to_be_visible()
+    midwife.goto(f"{path}/ratings/pb-02")
+    expect(why).to_have_value(told)
+    expect(midwife.get_by_role("radio", name="In place", exact=True)).to_be_checked()
+
+    places = cast.addresses(chair)
+    chair.goto(places["partnership"] + "/voices")
+    expect(chair.get_by_text("1 text was saved although it looks as if it holds personal details.")).to_be_visible()
+    expect(chair.get_by_text("Telephone number: 1")).to_be_visible()
+    chair.get_by_text("What is this?").click()
+    expect(chair.get_by_text("never the words or the writer")).to_be_visible()
+    assert "900123" not in chair.content()
+    midwife.goto(places["partnership"] + "/voices")
+    assert "personal details" not in midwife.content()
+
+
 def test_without_script_the_language_switch_and_what_is_wrong_work(without_script):
     chair = without_script(cast.CHAIR)
     chair.goto("/partnerships/new")

@@ -46,6 +46,7 @@ struct LanguageTests {
         add("plan.by", PlanPage.Order.allCases.map(\.rawValue))
         add("history.kind", HistoryEntry.Kind.allCases.map(\.rawValue))
         add("history.value", Array(HistoryPage.known))
+        for key in ["details.kind", "details.looks"] { add(key, PersonalDetail.Kind.allCases.map(\.rawValue)) }
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {

@@ -35,6 +35,8 @@ struct Answer {
 final class Visitor {
     let responder: RouterResponder<Visit>
     private(set) var cookies: [String: String] = [:]
+    /// Where the application's log goes.
+    var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     init(_ responder: RouterResponder<Visit>) { self.responder = responder }
 
@@ -69,7 +71,7 @@ final class Visitor {
             head: HTTPRequest(method: method, scheme: "http", authority: "localhost", path: path, headerFields: fields),
             body: RequestBody(buffer: body))
         let context = Visit(
-            source: .init(channel: EmbeddedChannel(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+            source: .init(channel: EmbeddedChannel(), logger: logger))
         let response = try await responder.respond(to: request, context: context)
         for cookie in response.headers[values: .setCookie] {
             let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)

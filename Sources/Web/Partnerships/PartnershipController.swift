@@ -176,6 +176,7 @@ struct PartnershipController {
         _ context: SignedIn, _ fields: FormFields, _ correction: Correction? = nil
     ) async throws -> Response {
         let view = try await site.store.partnerships.view(try context.identifier(), for: context.person.id)
+        let cautions = try await site.store.cautions.tally(of: view.partnership.id, for: context.person.id)
         let words = site.words(context)
         let state = FormState(
             fields: fields, correction: correction, words: words, token: context.session.formToken)
@@ -185,7 +186,7 @@ struct PartnershipController {
                 status: correction == nil ? .ok : .unprocessableContent,
                 back: (Phrase(view.partnership.name), Path.partnership(view.partnership.id)),
                 hasErrors: state.hasErrors, partnership: view.partnership),
-            VoicesPage(view: view, words: words, state: state).content)
+            VoicesPage(view: view, cautions: cautions, words: words, state: state).content)
     }
 
     // MARK: - One member

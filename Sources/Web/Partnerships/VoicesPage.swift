@@ -4,6 +4,8 @@ import Storage
 /// The voices, who speaks for each, and the links that bring people in.
 struct VoicesPage {
     let view: PartnershipView
+    /// Nil for everybody but the chair.
+    let cautions: CautionTally?
     let words: Words
     let state: FormState
 
@@ -17,6 +19,7 @@ struct VoicesPage {
         \(openLinks)
         \(view.member.may(.addVoice) ? addVoice : .empty)
         \(view.member.may(.invite) ? invite : .empty)
+        \(cautions.map { $0.texts == 0 ? .empty : cautionLine($0, words) })
         """
     }
 
