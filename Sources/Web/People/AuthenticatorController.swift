@@ -47,7 +47,9 @@ struct AuthenticatorController {
 
     func newCodes(_ request: Request, _ context: AccountHolder) async throws -> Response {
         let fields = try await context.form(request)
-        guard try await site.store.authenticators.standing(of: context.person.id).isOn else { throw Refusal.notFound }
+        guard try await site.store.authenticators.standing(of: context.person.id).isOn else {
+            return .redirect(to: Path.authenticator, type: .normal)
+        }
         do {
             try await AccountController(site: site).requirePassword(
                 fields["password"], of: context.person, field: "password")
