@@ -51,7 +51,7 @@ public enum OutboundFailure: Error, Sendable, Equatable, CustomStringConvertible
     init(_ code: CURLcode) {
         self =
             switch code {
-            case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .address
+            case CURLE_URL_MALFORMAT: .address
             case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT: .unreachable
             case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CONNECT_ERROR: .certificate
             case CURLE_SSL_CACERT_BADFILE: .authorities
