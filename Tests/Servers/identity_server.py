@@ -120,7 +120,7 @@ def main():
     database = folder / "identity.sqlite"
     database.unlink(missing_ok=True)
     # Its own are the same for the same person within a second, and it then answers 500 (0.3.6).
-    canaille.oidc.provider.generate_access_token = lambda *about: secrets.token_urlsafe(48)
+    canaille.oidc.provider.generate_access_token = lambda **about: secrets.token_urlsafe(48)
     app = create_app(configuration(port, database), init_backend=True)
     app.config["CANAILLE_OIDC"]["USERINFO_MAPPING"]["EMAIL_VERIFIED"] = (
         "{% if user.user_name != 'unconfirmed' %}true{% endif %}"
