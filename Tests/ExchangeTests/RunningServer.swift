@@ -16,6 +16,7 @@ final class RunningServer: Sendable {
     let facts: [String: String]
     // Held open: the script reads it, and ends at its end.
     private let input: Pipe
+    private let output: Pipe
     private let process: Process
 
     init(_ script: String, _ arguments: [String] = [], folder: URL? = nil) throws {
@@ -29,25 +30,41 @@ final class RunningServer: Sendable {
         process.standardInput = input
         process.standardOutput = output
         try process.run()
-        var line = Data()
-        while !line.contains(UInt8(ascii: "\n")) {
-            let more = output.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw DidNotStart(script: script) }
-            line += more
-        }
-        guard let facts = try JSONSerialization.jsonObject(with: line) as? [String: Any] else {
-            throw DidNotStart(script: script)
-        }
+        guard let facts = try Self.answer(output) else { throw DidNotStart(script: script) }
         self.facts = facts.compactMapValues { $0 as? String }
         self.folder = folder
         self.input = input
+        self.output = output
         self.process = process
     }
 
     subscript(_ name: String) -> String { facts[name] ?? "" }
 
-    func stop() {
-        try? input.fileHandleForWriting.close()
+    /// Says one line to the script, and waits for the line it answers.
+    @discardableResult func ask(_ line: String) throws -> [String: Any] {
+        try input.fileHandleForWriting.write(contentsOf: Data("\(line)\n".utf8))
+        return try #require(try Self.answer(output))
+    }
+
+    /// Runs a script to its end; what it printed.
+    static func run(_ script: String, _ arguments: [String]) throws -> String {
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = python
+        process.arguments = ["-B", root.appending(path: "Tests/Servers/\(script)").path] + arguments
+        process.standardOutput = output
+        try process.run()
+        let text = try #require(try output.fileHandleForReading.readToEnd())
         process.waitUntilExit()
+        return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private static func answer(_ output: Pipe) throws -> [String: Any]? {
+        var line = Data()
+        while !line.contains(UInt8(ascii: "\n")) {
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { return nil }
+            line += more
+        }
+        return try JSONSerialization.jsonObject(with: line) as? [String: Any]
     }
 }

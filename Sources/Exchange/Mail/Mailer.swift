@@ -1,6 +1,5 @@
 import CCurl
 public import Domain
-import Foundation
 
 /// Whoever takes letters to the people they are for.
 public protocol Mailer: Sendable {
@@ -45,7 +44,8 @@ public struct SMTPMailer: Mailer {
     }
 
     public func send(_ letter: Letter) async throws(OutboundFailure) {
-        let bytes = letter.bytes(from: from, name: name, at: clock.now, mark: UUID().uuidString.lowercased())
+        let mark: Identifier<Letter> = clock.identifier()
+        let bytes = letter.bytes(from: from, name: name, at: clock.now, mark: mark.text)
         try await Self.queue.perform { () throws(OutboundFailure) in
             let transfer = try Transfer(
                 server, schemes: "smtp,smtps", authorities: authorities, seconds: seconds, limit: 64 * 1024)
