@@ -98,22 +98,21 @@ extension Target {
     }
 
     private static func plain(_ markup: String) -> [UInt8] {
-        var text = Array(markup.utf8)
-        // The ampersand last, or its own escapes would be undone twice.
-        for (escape, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
-            let (escape, sign) = (Array(escape.utf8), Array(sign.utf8))
-            var out: [UInt8] = []
-            var index = 0
-            while index < text.count {
-                if text[index...].starts(with: escape) {
-                    out += sign
-                    index += escape.count
-                } else {
-                    out.append(text[index])
-                    index += 1
-                }
+        let escapes = ["&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'", "&amp;": "&"]
+        let bytes = Array(markup.utf8)
+        var text: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            var step = 1
+            if bytes[index] == UInt8(ascii: "&"), let end = bytes[index...].prefix(8).firstIndex(of: UInt8(ascii: ";")),
+                let sign = escapes[String(decoding: bytes[index...end], as: UTF8.self)]
+            {
+                text += sign.utf8
+                step = end - index + 1
+            } else {
+                text.append(bytes[index])
             }
-            text = out
+            index += step
         }
         return text
     }
