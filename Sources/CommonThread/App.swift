@@ -32,7 +32,9 @@ func buildApplication(
     return Application(
         responder: site.responder(),
         // A request that is half sent must not hold a connection, or the shut-down, for ever.
-        server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+        server: .http1(
+            configuration: .init(
+                additionalChannelHandlers: [RequestBounds(patience: .seconds(60))], idleTimeout: .seconds(60))),
         configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
         onServerRunning: { channel in onRunning(channel.localAddress?.port ?? settings.port) },
         logger: logger)

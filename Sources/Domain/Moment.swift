@@ -29,8 +29,10 @@ public struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConve
     }
 
     public init(_ date: Date) {
-        let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded(.down))
-        var seconds = time_t(milliseconds / 1000)
+        // To the nearest: a date is a binary fraction, so a millisecond may come back a little less than it was.
+        let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded())
+        let fraction = (milliseconds % 1000 + 1000) % 1000
+        var seconds = time_t((milliseconds - fraction) / 1000)
         var parts = tm()
         gmtime_r(&seconds, &parts)
         func padded(_ value: Int, _ width: Int) -> String {
@@ -40,7 +42,7 @@ public struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConve
         let day =
             "\(padded(Int(parts.tm_year) + 1900, 4))-\(padded(Int(parts.tm_mon) + 1, 2))-\(padded(Int(parts.tm_mday), 2))"
         let time = "\(padded(Int(parts.tm_hour), 2)):\(padded(Int(parts.tm_min), 2)):\(padded(Int(parts.tm_sec), 2))"
-        text = "\(day)T\(time).\(padded(Int(milliseconds % 1000), 3))Z"
+        text = "\(day)T\(time).\(padded(Int(fraction), 3))Z"
     }
 
     public var date: Date {
@@ -115,7 +117,8 @@ public struct Day: Hashable, Sendable, Comparable, Codable, CustomStringConverti
 
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+        // Digits alone: a number may also begin with a sign, a day may not.
+        guard parts.map(\.utf8.count) == [4, 2, 2], parts.joined().utf8.allSatisfy({ (48...57).contains($0) }),
             let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
         else { return nil }
         self.init(year: year, month: month, day: day)

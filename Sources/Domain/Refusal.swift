@@ -74,15 +74,13 @@ public struct Faults {
 
     /// The text without white space at its ends; a fault when it is longer than `limit` characters.
     public mutating func optional(_ field: String, _ text: String, limit: Int) -> String {
-        let unified = text.contains("\r") ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
-        let trimmed = unified.trimmed
+        let trimmed = text.withPlainLineEnds.trimmed
         // As browsers count, so that no pile of accents passes for one character.
         let count = trimmed.utf16.count
         if count > limit {
             add(field, "problem.too-long", ["limit": String(limit), "count": String(count)])
         }
-        // NUL cannot be stored by every engine, and no person types it.
-        return trimmed.contains("\0") ? trimmed.replacing("\0", with: "") : trimmed
+        return trimmed
     }
 
     public func check() throws(Refusal) {
@@ -91,6 +89,23 @@ public struct Faults {
 }
 
 extension String {
+    /// Every line end as one line feed, and no NUL: not every engine stores it, and no person types it. By bytes, because
+    /// a carriage return and a line feed together are one character to Swift.
+    var withPlainLineEnds: String {
+        guard utf8.contains(where: { $0 == 0 || $0 == 13 }) else { return self }
+        var bytes: [UInt8] = []
+        var last: UInt8 = 0
+        for byte in utf8 {
+            if byte == 13 || (byte == 10 && last != 13) {
+                bytes.append(10)
+            } else if byte != 10 && byte != 0 {
+                bytes.append(byte)
+            }
+            last = byte
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Without white space and line ends at either end.
     public var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })

@@ -110,7 +110,11 @@ extension HTML {
 
     /// Whether a link may go there: a path of ours, a web page, an e-mail address or a telephone number.
     static func isHarmless(_ address: String) -> Bool {
-        guard let end = address.firstIndex(where: { ":/?#".contains($0) }), address[end] == ":" else { return true }
+        // By scalars: a colon with a mark on it is one character to Swift and still ends a scheme for a browser.
+        let scalars = address.unicodeScalars
+        guard let end = scalars.firstIndex(where: { ":/?#".unicodeScalars.contains($0) }), scalars[end] == ":" else {
+            return true
+        }
         return ["https", "http", "mailto", "tel"].contains(address[..<end].lowercased())
     }
 

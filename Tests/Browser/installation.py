@@ -43,11 +43,10 @@ def free_port():
 class Server:
     """`commonthread serve` until `stop`; what it prints is in `output`."""
 
-    def __init__(self, database, *options):
-        self.database = pathlib.Path(database)
+    def __init__(self, database, *options, folder=None):
         self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
-        self.log = self.database.with_name(f"serve-{self.port}.log")
+        self.log = (folder or pathlib.Path(database).parent) / f"serve-{self.port}.log"
         command = [program(), "serve", "--database", database, "--content", CONTENT, "--port", str(self.port)]
         command += ["--base-url", self.origin, "--development", *options]
         if "--second-factor" not in options:

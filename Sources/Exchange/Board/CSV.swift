@@ -20,7 +20,11 @@ public struct CSV: Sendable {
         let text = risky && cell != "-" ? "'" + cell : cell
         if text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }) {
             bytes.append(UInt8(ascii: "\""))
-            bytes += text.replacing("\"", with: "\"\"").utf8
+            // Byte by byte: a quote with a mark on it is another character to Swift, and a quote to a spreadsheet.
+            for byte in text.utf8 {
+                if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+                bytes.append(byte)
+            }
             bytes.append(UInt8(ascii: "\""))
         } else {
             bytes += text.utf8

@@ -142,7 +142,9 @@ struct YAMLCursor {
         let lower = text.lowercased()
         let rest = ["https://", "http://"].first(where: lower.hasPrefix).map { lower.dropFirst($0.count) }
         guard let first = rest?.first, first.isLetter || first.isNumber || first == "[",
-            !text.contains(where: { $0.isWhitespace || "<>\"\\^`{|}".contains($0) })
+            !text.unicodeScalars.contains(where: {
+                $0.properties.isWhitespace || "<>\"\\^`{|}".unicodeScalars.contains($0)
+            })
         else {
             fault("\(name) must be a web address that begins with `https://` or `http://`, with no spaces. Correct it.")
             return nil

@@ -57,9 +57,19 @@ public struct Words: Sendable {
     }
 
     private func fill(_ phrase: Phrase, _ values: [String: String]) -> Phrase {
-        var text = phrase.text
-        for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
-        return Phrase(text, language: phrase.language)
+        guard !values.isEmpty else { return phrase }
+        // One pass, so that what people wrote is never taken for a place to fill.
+        var rest = phrase.text[...]
+        var text = ""
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            let name = String(rest[rest.utf8.index(after: open)..<close])
+            text += rest[..<open]
+            text += values[name] ?? "{\(name)}"
+            rest = rest[rest.utf8.index(after: close)...]
+        }
+        return Phrase(text + rest, language: phrase.language)
     }
 
     /// Text from a framework, in the reader's language where a person has translated it.

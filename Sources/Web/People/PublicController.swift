@@ -154,10 +154,13 @@ struct PublicController {
         return response
     }
 
-    /// A path of ours, or the home page: never another site.
+    /// A path of ours, or the home page: never another site. It goes by bytes: a slash with a mark on it is another
+    /// character to Swift, and to a browser a slash and a mark to pass over.
     static func local(_ path: String) -> String {
-        let safe = path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\")
-        return safe && !path.utf8.contains(where: { $0 < 32 }) ? path : Path.home
+        let bytes = path.utf8
+        let isPath = bytes.first == UInt8(ascii: "/") && bytes.dropFirst().first != UInt8(ascii: "/")
+        let isPlain = bytes.allSatisfy { (33...126).contains($0) && $0 != UInt8(ascii: "\\") }
+        return isPath && isPlain ? path : Path.home
     }
 
     /// Ends the session, clears what the browser kept, and leaves for a page about nothing in particular.

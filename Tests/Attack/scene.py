@@ -1,0 +1,138 @@
+"""The installation that is attacked: the sample, with a round that was revealed and an invitation that is still open."""
+import collections
+import re
+import subprocess
+import urllib.parse
+import uuid
+from typing import NamedTuple
+
+import installation
+from visitor import Routes, Visitor, forms, parse, walk
+
+PASSWORD = "a-sample-for-larkmoor"
+CHAIR, LEAD, OTHER = "marian@larkmoor.example", "priya@larkmoor.example", "tom@larkmoor.example"
+NOBODY = None
+
+
+def routes():
+    printed = subprocess.run([installation.program(), "routes"], capture_output=True, text=True, check=True)
+    return Routes(printed.stdout)
+
+
+def answered(server):
+    """How many requests a server has answered, by status; its log names each one."""
+    return collections.Counter(int(code) for code in re.findall(r"\[Web\] \w+ \S+ (\d{3})", server.output))
+
+
+class PostgreSQL:
+    """Databases on a throw-away server, copied as quickly as files."""
+
+    def __init__(self, address):
+        self.address = address
+
+    def run(self, statement):
+        subprocess.run(["psql", "-qX", self.address, "-c", statement], check=True, capture_output=True)
+
+    def create(self, template="template0"):
+        name = f"attack_{uuid.uuid4().hex}"
+        self.run(f'CREATE DATABASE {name} TEMPLATE {template}')
+        return urllib.parse.urlunsplit(urllib.parse.urlsplit(self.address)._replace(path=f"/{name}"))
+
+    def copy(self, address):
+        return self.create(urllib.parse.urlsplit(address).path[1:])
+
+    def drop(self, address):
+        self.run(f'DROP DATABASE IF EXISTS {urllib.parse.urlsplit(address).path[1:]} WITH (FORCE)')
+
+
+class Survey(NamedTuple):
+    """What somebody's links lead to: every page, and one form of each route and set of fields."""
+
+    paths: list
+    forms: list
+
+
+class Scene:
+    """A prepared database, who is signed in to it, and copies of it to attack."""
+
+    def __init__(self, folder, postgresql=None):
+        self.folder = folder
+        self.postgresql = postgresql and PostgreSQL(postgresql)
+        self.surveys = {}
+        self.engine = "PostgreSQL" if postgresql else "SQLite"
+        self.database = self.postgresql.create() if postgresql else folder / "scene.sqlite"
+        installation.make_sample(self.database)
+        server = self.start(self.database)
+        try:
+            self.prepare(server.origin)
+        finally:
+            server.stop()
+
+    def start(self, database, *options):
+        return installation.Server(database, *options, folder=self.folder)
+
+    def prepare(self, origin):
+        people = {who: Visitor(origin) for who in (NOBODY, CHAIR, LEAD, OTHER)}
+        for who, visitor in people.items():
+            if who:
+                visitor.sign_in(who, PASSWORD)
+        people[NOBODY].get("/sign-in")
+        self.cookies = {who: dict(visitor.cookies) for who, visitor in people.items()}
+        chair, steps = people[CHAIR], {"voices": self.invite, "rounds/new": self.reveal}
+        for path, _, page in walk(chair):
+            found = re.fullmatch(r"/partnerships/[^/]+/(voices|rounds/new)", path)
+            if found and found[1] in steps:
+                steps.pop(found[1])(chair, page, path)
+            if not steps:
+                return
+        raise AssertionError(f"no page for {list(steps)}")
+
+    def invite(self, chair, page, path):
+        form = next(form for form in forms(page, path) if form.action.endswith("/invitations"))
+        made = chair.post(form.action, form.fields)
+        found = re.search(r"/invitations/[\w-]{20,}", made.text)
+        assert made.status == 200 and found, f"making a link answered {made.status}"
+        self.link = found[0]
+
+    def reveal(self, chair, page, path):
+        form = next(form for form in forms(page, path) if form.action.endswith("/rounds"))
+        self.round = chair.post(form.action, form.fields).header("Location")
+        assert self.round, "no round was opened"
+        form = next(one for one in forms(parse(chair.get(f"{self.round}/reveal")), self.round)
+                    if one.action.endswith("/reveal"))
+        assert chair.post(form.action, form.fields).status == 303
+
+    def serve(self, *options):
+        """A server on a copy of its own; `close` takes both away."""
+        if self.postgresql:
+            database = self.postgresql.copy(self.database)
+        else:
+            database = installation.copy_database(self.database, self.folder / uuid.uuid4().hex)
+        server = self.start(database, *options)
+        server.location = database
+        return server
+
+    def close(self, server):
+        server.stop()
+        if self.postgresql:
+            self.postgresql.drop(server.location)
+
+    def survey(self, who):
+        """Copies have the same addresses and sessions, so one look does for all."""
+        if who not in self.surveys:
+            server, table = self.serve(), routes()
+            try:
+                paths, found = [], {}
+                for path, _, page in walk(self.visitor(server, who)):
+                    paths.append(path)
+                    for form in forms(page, path) if page is not None else []:
+                        found.setdefault((table.of(form.method, form.action), tuple(form.names)), form)
+                self.surveys[who] = Survey(paths, list(found.values()))
+            finally:
+                self.close(server)
+        return self.surveys[who]
+
+    def visitor(self, server, who):
+        visitor = Visitor(server.origin)
+        visitor.cookies = dict(self.cookies[who])
+        return visitor
