@@ -9,6 +9,8 @@ public struct Store: Sendable {
     public let partnerships: PartnershipRepository
     public let rounds: RoundRepository
     public let plans: PlanRepository
+    public let groups: GroupRepository
+    public let contributors: ContributorRepository
 
     public init(_ database: any Database, clock: Clock = .system) {
         self.database = database
@@ -18,5 +20,7 @@ public struct Store: Sendable {
         partnerships = PartnershipRepository(database: database, clock: clock)
         rounds = RoundRepository(database: database, clock: clock, frameworks: frameworks)
         plans = PlanRepository(database: database, clock: clock, frameworks: frameworks)
+        groups = GroupRepository(database: database, clock: clock, rounds: rounds)
+        contributors = ContributorRepository(database: database, clock: clock, frameworks: frameworks)
     }
 }

@@ -26,6 +26,8 @@ struct FormFields: Sendable, Equatable {
     /// The fields that hold a person's own words.
     private static let prose = [
         "action", "dissent", "evidence", "measure", "note", "partnership", "priority", "reason", "title", "voice",
+        "why",
+        "words",
     ]
 
     /// What a person wrote, for a page that could not save it.

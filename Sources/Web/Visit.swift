@@ -15,6 +15,8 @@ public struct Visit: RequestContext {
     var visitorToken: String?
     /// A token for somebody who has none yet; it is set as their cookie with the page that carries it.
     var newVisitorToken: String?
+    /// Who has entered her code, if anybody; looked up for her own pages alone.
+    var contributor: ContributorSession?
     var path = "/"
     var isPost = false
     /// What the request posted, for a page that has to say that it was not saved.

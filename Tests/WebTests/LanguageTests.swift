@@ -44,6 +44,10 @@ struct LanguageTests {
         add("action.state", Action.State.allCases.map(\.rawValue))
         add("timing", Action.Timing.allCases.map(\.rawValue))
         add("plan.by", PlanPage.Order.allCases.map(\.rawValue))
+        add("own.answer", Colour.allCases.map(\.rawValue))
+        add("own.withdraw.everything", ["answers", "name", "code", "counts"])
+        add("own.withdraw.allButNumbers", ["answers", "name", "code", "numbers", "why"])
+        add("own.done", Contributor.Withdrawal.allCases.map(\.rawValue))
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {

@@ -77,9 +77,21 @@ struct StatementPage {
             \(said.full(view.ratings[voice.id]?[statement]))</\(name)>
             """
         }
-        let lived = view.voices.filter { $0.kind == .livedExperience }.map { box($0, "div", "ct-lived ct-voice") }
+        let lived = view.voices.filter { $0.kind == .livedExperience }.map { voice in
+            "\(box(voice, "div", "ct-lived ct-voice"))\(group(voice, statement))" as HTML
+        }
         let agencies = view.voices.filter { $0.kind != .livedExperience }.map { box($0, "li", "ct-voice") }
         return "\(lived)<ul class=\"ct-voices\">\(agencies)</ul>"
+    }
+
+    /// What the women of the group said together, under the rating their voice made of it.
+    private func group(_ voice: Voice, _ statement: Statement.ID) -> HTML {
+        view.groups[voice.id]?[statement].map { group in
+            """
+            <h3 class="govuk-heading-s">\(words("group.view-of", ["voice": voice.name]))</h3>\
+            \(GroupNumbers(words: words).content(group))
+            """
+        } ?? .empty
     }
 
     private func reratings(_ statement: Statement.ID) -> HTML {

@@ -34,7 +34,7 @@ struct Recognise: RouterMiddleware {
     }
 }
 
-/// The three cookies we set; the cookies page names each.
+/// The cookies we set beside those of sessions; the cookies page names each.
 enum Cookies {
     static let language = "ct_language"
     static let visitor = "ct_visitor"

@@ -1,4 +1,4 @@
 /// Every migration, in order. Their numbers only grow.
 enum Migrations {
-    static let all: [Migration] = [.base, .rounds, .plans]
+    static let all: [Migration] = [.base, .rounds, .plans, .contributors]
 }
