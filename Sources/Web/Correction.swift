@@ -33,11 +33,13 @@ struct FormState: Sendable {
     }
 
     /// Above the heading: the list of what to look at, or what somebody else saved meanwhile.
-    var summary: HTML {
+    var summary: HTML { summary(titled: "error.summary") }
+
+    func summary(titled title: String) -> HTML {
         guard let correction else { return .empty }
         if !correction.faults.isEmpty {
             return errorSummary(
-                title: words["error.summary"], correction.faults.map { (field: $0.field, message: words($0.problem)) })
+                title: words[title], correction.faults.map { (field: $0.field, message: words($0.problem)) })
         }
         return .empty
     }

@@ -115,7 +115,7 @@ struct ContributionPage {
             Choice(value: $0.rawValue, label: said.label($0), mark: colourShape($0))
         }
         return """
-            \(state.summary)
+            \(state.summary(titled: "own.look"))
             \(state.conflictNotice(
                 [(field: "colour", label: words["own.colour"]), (field: "words", label: words["own.words"])],
                 own: true, show: shown))

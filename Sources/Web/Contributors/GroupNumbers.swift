@@ -8,18 +8,30 @@ struct GroupNumbers {
     /// In the words in which the women answered.
     var isOwn = false
 
+    /// A table of three narrow columns fits a phone, so it needs no box of its own to scroll in.
     func content(_ view: GroupView) -> HTML {
-        let rows = Colour.allCases.filter { $0 != .notApplicable || view.count($0) > 0 }.map { colour -> [HTML] in
-            let label = isOwn ? OwnWords(words: words).label(colour) : words.name(colour)
-            return [
-                colourMark(colour, label: label), "\(view.count(colour))", bar(view.count(colour), of: view.answered),
-            ]
+        let rows = Colour.allCases.filter { $0 != .notApplicable || view.count($0) > 0 }.map { colour -> HTML in
+            """
+            <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">\
+            \(colourMark(colour, label: isOwn ? OwnWords(words: words).label(colour) : words.name(colour)))</th>\
+            <td class="govuk-table__cell">\(view.count(colour))</td>\
+            <td class="govuk-table__cell">\(bar(view.count(colour), of: view.answered))</td></tr>
+            """
         }
         return """
-            <div class="ct-group"><p class="ct-spread">\(words["spread.\(view.spread.rawValue)"])</p>
-            \(table(caption: words.count("group.answered", view.answered),
-                head: [words["group.answer"], words["group.number"], words["group.picture"]], rows: rows))</div>
+            <div class="ct-group"><p class="ct-spread">\(words[spread(view)])</p>
+            <table class="govuk-table"><caption class="govuk-table__caption">\
+            \(words.count("group.answered", view.answered))</caption>
+            <thead class="govuk-table__head"><tr class="govuk-table__row">\
+            <th scope="col" class="govuk-table__header">\(words["group.answer"])</th>\
+            <th scope="col" class="govuk-table__header">\(words["group.number"])</th>\
+            <th scope="col" class="govuk-table__header">\(words["group.picture"])</th></tr></thead>
+            <tbody class="govuk-table__body">\(rows)</tbody></table></div>
             """
+    }
+
+    private func spread(_ view: GroupView) -> String {
+        isOwn ? "own.spread.\(view.spread.rawValue)" : "spread.\(view.spread.rawValue)"
     }
 
     private func bar(_ count: Int, of all: Int) -> HTML {

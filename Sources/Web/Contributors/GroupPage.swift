@@ -169,7 +169,7 @@ struct GroupViewPage {
         <h1 class="govuk-heading-l"><span class="govuk-caption-l">\(picture.voice.name)</span>\
         \(words["group.view.title"])</h1>
         \(picture.setting.map(introduction))
-        \(picture.views.isEmpty ? .empty : sections)
+        \(picture.setting?.isOpen(on: picture.today) == false ? sections : .empty)
         """
     }
 
@@ -184,25 +184,30 @@ struct GroupViewPage {
     }
 
     private var sections: HTML {
-        let parts = picture.framework.sections.filter { !$0.statements.isEmpty }.map { section -> HTML in
-            """
-            <h2 class="govuk-heading-m">\(words(section.title))</h2>\(section.statements.map(statement))
-            """
+        let parts = picture.framework.sections.compactMap { section -> HTML? in
+            let shown = section.statements.compactMap { statement in
+                picture.views[statement.id].map { self.statement(statement, $0) }
+            }
+            return shown.isEmpty ? nil : "<h2 class=\"govuk-heading-m\">\(words(section.title))</h2>\(shown)"
         }
-        return "\(parts)"
+        let rest = picture.framework.statements.filter { picture.views[$0.id] == nil }
+        let list = rest.map { HTML("<li>\(words($0.plainWording))</li>") }
+        let few: HTML =
+            rest.isEmpty
+            ? ""
+            : details(
+                words["group.few"], "<ul class=\"govuk-list govuk-list--bullet\">\(list)</ul>",
+                open: picture.views.isEmpty)
+        return "\(parts)\(few)"
     }
 
-    private func statement(_ statement: Statement) -> HTML {
-        let said = picture.words[statement.id] ?? []
-        let texts = said.map { HTML("<li><q>\(prose($0))</q></li>") }
-        let open: HTML =
-            said.isEmpty ? "" : details(words["group.words"], "<ul class=\"govuk-list\">\(texts)</ul>")
-        let numbers =
-            picture.views[statement.id].map { GroupNumbers(words: words).content($0) }
-            ?? "<p class=\"govuk-body\">\(words["group.too-few"])</p>"
+    private func statement(_ statement: Statement, _ view: GroupView) -> HTML {
+        let texts = (picture.words[statement.id] ?? []).map { HTML("<li><q>\(prose($0))</q></li>") }
+        let written: HTML =
+            texts.isEmpty ? "" : details(words["group.words"], "<ul class=\"govuk-list\">\(texts)</ul>")
         return """
             <section class="ct-statement"><h3 class="govuk-heading-s">\(words(statement.plainWording))</h3>
-            \(numbers)\(open)</section>
+            \(GroupNumbers(words: words).content(view))\(written)</section>
             """
     }
 }

@@ -61,7 +61,7 @@ struct OwnController {
             visit, own: PageOptions.Own(), status: correction == nil ? .ok : .unprocessableContent,
             hasErrors: state.hasErrors,
             """
-            \(state.summary)
+            \(state.summary(titled: "own.look"))
             <h1 class="govuk-heading-l">\(words["own.enter"])</h1>
             \(form(to: Path.own, token: state.token, "\(code)\(button(words["own.enter.button"]))"))
             <p class="govuk-body">\(words["own.enter.lost"])</p>
@@ -127,7 +127,7 @@ struct OwnController {
                 ? (words["own.before"], Path.ownBefore) : (words["own.all"], Path.ownAll),
             hasErrors: state.hasErrors,
             """
-            \(state.summary)
+            \(state.summary(titled: "own.look"))
             <h1 class="govuk-heading-l">\(words["own.name"])</h1>
             \(form(to: Path.ownName, token: state.token,
                 """
