@@ -91,7 +91,7 @@ struct PartnershipCommand: AsyncParsableCommand {
 
         @Argument(help: "The partnership's id or name.")
         var partnership: String
-        @Option(help: "chair, voiceLead or reader.")
+        @Option(help: "chair, voiceLead, facilitator or reader.")
         var role: String
         @Option(help: "The voice's name or id, for a voice lead or a chair who also rates.")
         var voice: String?

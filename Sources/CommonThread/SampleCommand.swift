@@ -23,9 +23,11 @@ struct SampleCommand: AsyncParsableCommand {
             let library = BuiltInFrameworks(store: desk.store, content: desk.settings.content)
             let sample = try await Sample.build(
                 in: desk.store.database, frameworks: library.read().map(\.framework),
-                passwordHash: try await Passwords.standard.hash(Sample.password), now: Clock.system.now)
+                passwordHash: try await Passwords.standard.hash(Sample.password), now: Clock.system.now,
+                codeHash: { Secret.hash($0.plain) })
             print("Added the fictional partnership \(sample.partnership). Everybody's password: \(Sample.password)")
             for person in Sample.cast { print("  \(person.email)  \(person.name)") }
+            print("Two fictional women's codes, for /own: \(Sample.finishedCode) and \(Sample.openCode)")
         }
     }
 

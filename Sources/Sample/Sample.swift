@@ -7,6 +7,10 @@ public struct Sample: Sendable {
     /// Everybody's password in the sample, and in nothing else: it is written in the documents for all to read.
     public static let password = "a-sample-for-larkmoor"
 
+    /// The codes of two fictional women, for the same readers: of the finished round, and of the one that is open.
+    public static let finishedCode = "sample-01-larkmoor"
+    public static let openCode = "sample-02-larkmoor"
+
     public let partnership: Partnership.ID
     /// Closed, on `born-into-care-practice`.
     public let finishedRound: Round.ID
@@ -24,7 +28,8 @@ public struct Sample: Sendable {
         frameworks: [Framework],
         passwordHash: String,
         now: Moment,
-        seed: UInt64 = 1001
+        seed: UInt64 = 1001,
+        codeHash: (ContributorCode) -> String = { $0.text }
     ) async throws -> Sample {
         let practice = try edition("born-into-care-practice", of: frameworks)
         let principles = try edition("national-integrated-care-framework", of: frameworks)
@@ -33,12 +38,14 @@ public struct Sample: Sendable {
 
         try await teller.gather(frameworks, passwordHash)
         let finished = try await teller.open("Spring round", on: practice, daysBefore: 120)
+        try await teller.hear(SampleGroup.spring, in: finished, code: codeHash)
         try await teller.rateSpringRound(finished)
         try await teller.agree(finished)
         try await teller.plan(finished)
         try await teller.close(finished)
         try await teller.carryOut(daysBefore: 11...90)
         let open = try await teller.open("First look at the draft principles", on: principles, daysBefore: 10)
+        try await teller.hear(SampleGroup.draftPrinciples, in: open, code: codeHash)
         try await teller.rateDraftPrinciples(open)
         try await teller.carryOut(daysBefore: 1...10)
 

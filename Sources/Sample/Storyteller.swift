@@ -16,19 +16,19 @@ struct Storyteller {
     }
 
     /// The store, a few minutes on.
-    private func later() -> Store {
+    func later() -> Store {
         time.pass()
         return store
     }
 
-    private func person(_ voice: SampleVoice) throws -> Person.ID { try person(voice.lead) }
+    func person(_ voice: SampleVoice) throws -> Person.ID { try person(voice.lead) }
 
     private func person(_ cast: Sample.Cast) throws -> Person.ID {
         guard let id = people[cast.email] else { throw Refusal.notFound }
         return id
     }
 
-    private func voice(_ voice: SampleVoice) throws -> Voice.ID {
+    func voice(_ voice: SampleVoice) throws -> Voice.ID {
         guard let id = voices[voice.name] else { throw Refusal.notFound }
         return id
     }
@@ -67,7 +67,7 @@ struct Storyteller {
             // Nobody holds a secret with this hash, and it is used up at once.
             let hash = "sample-\(time.random())"
             _ = try await later().partnerships.invite(
-                role: Role.voiceLead.rawValue,
+                role: Role.usual(for: voice.kind).rawValue,
                 voice: self.voice(voice).text,
                 tokenHash: hash,
                 to: partnership,

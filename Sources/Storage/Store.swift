@@ -14,6 +14,8 @@ public struct Store: Sendable {
     public let plans: PlanRepository
     public let history: HistoryReader
     public let cautions: CautionRepository
+    public let groups: GroupRepository
+    public let contributors: ContributorRepository
 
     public init(_ database: any Database, clock: Clock = .system) {
         self.database = database
@@ -28,6 +30,8 @@ public struct Store: Sendable {
         plans = PlanRepository(database: database, clock: clock, frameworks: frameworks)
         history = HistoryReader(database: database, clock: clock, frameworks: frameworks)
         cautions = CautionRepository(database: database, clock: clock)
+        groups = GroupRepository(database: database, clock: clock, rounds: rounds)
+        contributors = ContributorRepository(database: database, clock: clock, frameworks: frameworks)
     }
 
     /// What the engine itself finds wrong with the database; nothing when it is whole.

@@ -33,11 +33,13 @@ struct FormState: Sendable {
     }
 
     /// Above the heading: the list of what to look at, or what somebody else saved meanwhile.
-    var summary: HTML {
+    var summary: HTML { summary(titled: "error.summary") }
+
+    func summary(titled title: String) -> HTML {
         guard let correction else { return .empty }
         if !correction.faults.isEmpty {
             return errorSummary(
-                title: words["error.summary"], correction.faults.map { (field: $0.field, message: words($0.problem)) })
+                title: words[title], correction.faults.map { (field: $0.field, message: words($0.problem)) })
         }
         return .empty
     }
@@ -47,9 +49,12 @@ struct FormState: Sendable {
 
     var hasErrors: Bool { correction != nil }
 
-    /// Both texts side by side, field by field, where they differ.
-    func conflictNotice(_ labels: [(field: String, label: Phrase)], show: (String, String) -> HTML) -> HTML {
+    /// Both texts side by side, field by field, where they differ. `own` is for somebody who wrote both herself.
+    func conflictNotice(
+        _ labels: [(field: String, label: Phrase)], own: Bool = false, show: (String, String) -> HTML
+    ) -> HTML {
         guard let conflict = correction?.conflict else { return .empty }
+        func key(_ common: String, _ hers: String) -> String { own ? hers : common }
         var rows = HTML()
         for (field, label) in labels {
             let mine = fields.all(field).sorted().joined(separator: "\n")
@@ -58,7 +63,7 @@ struct FormState: Sendable {
             rows += """
                 <h3 class="govuk-heading-s">\(label)</h3>
                 <div class="ct-conflict__texts">
-                <div class="ct-conflict__text"><h4 class="govuk-heading-s">\(words["conflict.theirs"])</h4>\
+                <div class="ct-conflict__text"><h4 class="govuk-heading-s">\(words[key("conflict.theirs", "own.conflict.theirs")])</h4>\
                 \(show(field, conflict.theirs[field] ?? ""))</div>
                 <div class="ct-conflict__text"><h4 class="govuk-heading-s">\(words["conflict.yours"])</h4>\
                 \(show(field, fields.all(field).joined(separator: "\n")))</div>
@@ -67,14 +72,14 @@ struct FormState: Sendable {
         }
         return """
             <div class="govuk-error-summary" data-module="govuk-error-summary"><div role="alert">
-            <h2 class="govuk-error-summary__title">\(words["conflict.title"])</h2>
+            <h2 class="govuk-error-summary__title">\(words[key("conflict.title", "own.conflict.title")])</h2>
             <div class="govuk-error-summary__body">
-            <p>\(words("conflict.text", ["name": conflict.by, "time": words.time(conflict.at).text]))</p>
+            <p>\(words(key("conflict.text", "own.conflict.text"), ["name": conflict.by, "time": words.time(conflict.at).text]))</p>
             </div></div></div>
             <section class="ct-conflict" aria-labelledby="conflict-texts">
             <h2 class="govuk-heading-m" id="conflict-texts">\(words["conflict.both"])</h2>
             \(rows)
-            <p class="govuk-body">\(words["conflict.choose"])</p>
+            <p class="govuk-body">\(words[key("conflict.choose", "own.conflict.choose")])</p>
             </section>
             """
     }

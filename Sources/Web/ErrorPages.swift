@@ -47,8 +47,15 @@ struct ErrorPages: RouterMiddleware {
             return ComponentWords.$current.withValue(site.componentWords(visit.language)) {
                 site.respond(
                     visit, title: words["details.title"],
-                    DetailsPage(found: found, action: request.uri.string, token: visit.formToken, words: words).content)
+                    DetailsPage(found: found, action: request.uri.string, token: found.fields["token"], words: words)
+                        .content)
             }
+        case is CodeNeeded:
+            if request.method == .get || request.method == .head {
+                return .redirect(to: Path.own, type: .normal)
+            }
+            _ = try? await context.read(request)
+            return plain(.forbidden, "error.own-stopped")
         case is StaleForm: return plain(.forbidden, "error.stale")
         case Refusal.notFound: return plain(.notFound, "error.not-found")
         case Refusal.notAllowed(let problem):
@@ -100,7 +107,9 @@ struct ErrorPages: RouterMiddleware {
         _ visit: Visit, _ status: HTTPResponse.Status, _ title: Phrase, _ text: HTML
     ) -> Response {
         site.respond(
-            visit, title: title, options: PageOptions(status: status),
+            visit, title: title,
+            options: PageOptions(
+                status: status, own: visit.path.hasPrefix(Path.own) ? PageOptions.Own() : nil),
             """
             <h1 class="govuk-heading-l">\(title)</h1>
             <p class="govuk-body">\(text)</p>

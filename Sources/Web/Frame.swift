@@ -13,6 +13,12 @@ struct PageOptions {
     /// The partnership the page is in, for the navigation.
     var partnership: Partnership?
     var current = ""
+    /// On a contributor's page, which has no menu and names nobody; with the token of her session where she has one.
+    var own: Own?
+
+    struct Own {
+        var token: String?
+    }
 }
 
 extension Site {
@@ -43,6 +49,15 @@ extension Site {
         return "\(back)\(note)"
     }
 
+    /// The way to stop, in the place where others sign out.
+    private func stopForm(_ token: String, _ words: Words) -> HTML {
+        """
+        <form action="\(Path.ownLeave)" method="post" novalidate>\
+        <input type="hidden" name="token" value="\(token)">\
+        <button type="submit" class="ct-header__link ct-header__button">\(words["own.stop"])</button></form>
+        """
+    }
+
     private func frame(_ visit: Visit, _ title: Phrase, _ options: PageOptions) -> PageFrame {
         let words = words(visit)
         var navigation: [(label: Phrase, to: String, current: Bool)] = []
@@ -58,7 +73,10 @@ extension Site {
         add("navigation.frameworks", Path.frameworks)
         add("navigation.about", Path.about)
         let account: HTML
-        if let session = visit.session {
+        if let own = options.own {
+            navigation = []
+            account = own.token.map { stopForm($0, words) } ?? .empty
+        } else if let session = visit.session {
             account = """
                 <div class="ct-account"><a class="ct-account__name ct-header__link" href="\(Path.account)">\(session.person.name)</a>\
                 <form action="\(Path.signOut)" method="post" novalidate>\
@@ -90,7 +108,8 @@ extension Site {
                 (words["footer.cookies"], Path.cookies), (words["footer.accessibility"], Path.accessibility),
                 (words["footer.about"], Path.about),
             ],
-            footerNote: "\(words["footer.note"])", assetVersion: assets.version, hasErrors: options.hasErrors,
+            footerNote: options.own == nil ? "\(words["footer.note"])" : .empty, assetVersion: assets.version,
+            hasErrors: options.hasErrors,
             wide: options.wide)
     }
 }

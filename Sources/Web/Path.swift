@@ -88,6 +88,25 @@ public enum Path {
     static func board(_ id: Round.ID) -> String { "/rounds/\(id)/board" }
     static func export(_ id: Round.ID, _ file: String) -> String { "/rounds/\(id)/\(file)" }
 
+    static func group(_ id: Round.ID) -> String { "/rounds/\(id)/group" }
+    static func groupView(_ id: Round.ID) -> String { "/rounds/\(id)/group/view" }
+    static func groupCodes(_ id: Round.ID) -> String { "/rounds/\(id)/group/codes" }
+    static func groupDecision(_ id: Round.ID) -> String { "/rounds/\(id)/group/decision" }
+    static func groupWithdrawal(_ id: Round.ID) -> String { "/rounds/\(id)/group/withdrawal" }
+
+    static let own = "/own"
+    static let ownBefore = "/own/before"
+    static let ownName = "/own/name"
+    static let ownAll = "/own/all"
+    static let ownBecame = "/own/became"
+    static let ownWithdraw = "/own/withdraw"
+    static let ownData = "/own/data.json"
+    static let ownLeave = "/own/leave"
+    static func ownStatement(_ statement: Statement.ID) -> String { "/own/statements/\(statement)" }
+    /// Past the words that stand before a part of the statements.
+    static func ownStatementGoingOn(_ statement: Statement.ID) -> String { "/own/statements/\(statement)?go=on" }
+    static func ownSection(_ section: Section.ID) -> String { "/own/sections/\(section)" }
+
     static func newAction(_ id: Round.ID, for statement: Statement.ID? = nil) -> String {
         "/rounds/\(id)/actions/new" + (statement.map { "?statement=\($0)" } ?? "")
     }

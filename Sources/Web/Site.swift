@@ -96,6 +96,15 @@ public struct Site: Sendable {
         ActionController(site: self).addRoutes(to: signedIn)
         BoardController(site: self).addRoutes(to: signedIn)
         HistoryController(site: self).addRoutes(to: signedIn)
+        GroupController(site: self).addRoutes(to: signedIn)
+
+        // Only here is it looked up whether a contributor asks: everybody else's pages pay nothing for it.
+        let own = router.group().add(middleware: RecogniseContributor(site: self))
+        OwnController(site: self).addRoutes(to: own)
+        let contributing = own.group(context: Contributing.self)
+        OwnController(site: self).addRoutes(to: contributing)
+        ContributionController(site: self).addRoutes(to: contributing)
+        WithdrawalController(site: self).addRoutes(to: contributing)
         return router
     }
 }

@@ -17,6 +17,8 @@ public struct Visit: RequestContext {
     var visitorToken: String?
     /// A token for somebody who has none yet; it is set as their cookie with the page that carries it.
     var newVisitorToken: String?
+    /// Who has entered her code, if anybody; looked up for her own pages alone.
+    var contributor: ContributorSession?
     var path = "/"
     var isPost = false
     /// What the request posted, for a page that has to say that it was not saved.
@@ -79,10 +81,17 @@ struct StaleForm: Error {}
 final class Posted: Sendable {
     private let kept = Mutex<FormFields?>(nil)
     private let texts = Mutex<[Set<PersonalDetail.Kind>]>([])
+    private let written = Mutex<CautionPlace?>(nil)
 
     var fields: FormFields? {
         get { kept.withLock { $0 } }
         set { kept.withLock { $0 = newValue } }
+    }
+
+    /// What was written about, where the address does not say it.
+    var place: CautionPlace? {
+        get { written.withLock { $0 } }
+        set { written.withLock { $0 = newValue } }
     }
 
     /// The kinds of personal details in each text that somebody was asked about and keeps.

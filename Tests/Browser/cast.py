@@ -10,6 +10,8 @@ SOCIAL_CARE = "kwame@larkmoor.example"
 MIDWIFE = "priya@larkmoor.example"
 HOUSING = "tom@larkmoor.example"
 COURT_ADVISER = "rufus@larkmoor.example"
+# Two fictional women's codes: answers stand in the finished round and can change in the open one.
+FINISHED_CODE, OPEN_CODE = "sample-01-larkmoor", "sample-02-larkmoor"
 
 PARTNERSHIP = "Larkmoor and the Vale"
 FINISHED_ROUND = "Spring round"
@@ -44,6 +46,24 @@ def sign_in(page, email, to="/"):
     press(page, "Sign in")
     expect(page).to_have_title(re.compile("^(?!Sign in|Error)"))
     return page
+
+
+def enter_code(page, code):
+    """A woman opens her page with her code."""
+    page.goto("/own")
+    page.get_by_label("Your code").fill(code)
+    with page.expect_navigation():
+        press(page, "Open my page")
+    return page
+
+
+def make_codes(page, path, count=1):
+    """The facilitator's page of a group makes codes; answers them."""
+    page.goto(path + "/group")
+    page.get_by_label("How many codes?").fill(str(count))
+    press(page, "Make codes")
+    page.locator(".ct-code").first.wait_for()
+    return page.locator(".ct-code").all_inner_texts()
 
 
 def addresses(page):

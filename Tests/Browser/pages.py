@@ -6,6 +6,9 @@ from cast import press
 
 NOBODY, FIRST = "nobody", "first comer"
 CHAIR, MIDWIFE, HOUSING = cast.CHAIR, cast.MIDWIFE, cast.HOUSING
+FACILITATOR = cast.FACILITATOR
+# Contributors have no address: they are known by their code.
+ENDED, OPEN = cast.FINISHED_CODE, cast.OPEN_CODE
 DRAFTS, PRACTICE = "national-integrated-care-framework", "born-into-care-practice"
 
 
@@ -95,6 +98,11 @@ def fill_agreement(page, words):
     page.get_by_label("Why, in a sentence").fill(words)
 
 
+def fill_contribution(page, words):
+    page.get_by_role("radio", name="Yes, mostly" if "other" in words else "No, mostly not", exact=True).check()
+    page.get_by_label("Anything you want to say").fill(words)
+
+
 def fill_action(page, words):
     page.get_by_label("What will be done?").fill(words)
 
@@ -142,8 +150,8 @@ PUBLIC = [
     Case("stale-form", NOBODY, "/sign-in", send_stale, 403),
     Case("not-found", NOBODY, "/no-such-page", status=404),
     Case("frameworks", NOBODY, "/frameworks"),
-    Case("framework", NOBODY, f"/frameworks/{DRAFTS}/0.1"),
-    Case("framework-practice", NOBODY, f"/frameworks/{PRACTICE}/0.1"),
+    Case("framework", NOBODY, f"/frameworks/{DRAFTS}/0.2"),
+    Case("framework-practice", NOBODY, f"/frameworks/{PRACTICE}/0.2"),
     Case("invitation", NOBODY, "{link}"),
     Case("invitation-errors", NOBODY, "{link}", send("Join"), 422),
     Case("design", NOBODY, "/design"),
@@ -217,4 +225,40 @@ OF_A_VOICE = [
     Case("rerate-errors", MIDWIFE, "{done}/reratings?statement=pb-06", send("Save"), 422),
     Case("signed-out", HOUSING, "{open}/ratings/hp-01", send_after_the_session, 403),
 ]
-EVERY_PAGE = PUBLIC + OF_THE_CHAIR + OF_A_VOICE
+OF_THE_FACILITATOR = [
+    Case("group", FACILITATOR, "{open}/group"),
+    Case("group-new", FACILITATOR, "{revealed}/group"),
+    Case("group-errors", FACILITATOR, "{revealed}/group", send("Agree this day"), 422),
+    Case("group-codes-errors", FACILITATOR, "{open}/group", send("Make codes"), 422),
+    Case("group-out-errors", FACILITATOR, "{finished}/group", lambda page: (
+        page.get_by_text("Take somebody out who asked for it").click(),
+        press(page, "Take everything of hers out")), 422),
+    Case("group-passed", FACILITATOR, "{finished}/group"),
+    Case("group-view", FACILITATOR, "{finished}/group/view"),
+    Case("group-view-early", FACILITATOR, "{open}/group/view"),
+    Case("codes", FACILITATOR, "{open}/group", lambda page: (
+        page.get_by_label("How many codes?").fill("3"), press(page, "Make codes"))),
+    Case("statement-group", FACILITATOR, "{finished}/statements/pb-02"),
+]
+OF_A_CONTRIBUTOR = [
+    Case("own-enter", NOBODY, "/own"),
+    Case("own-enter-errors", NOBODY, "/own", send("Open my page"), 422),
+    Case("own-before", OPEN, "/own/before"),
+    Case("own-name", OPEN, "/own/name"),
+    Case("own-name-errors", OPEN, "/own/name", lambda page: (
+        page.get_by_label("A name you choose").fill("a name " * 20), press(page, "Save and go on")), 422),
+    Case("own-statement", OPEN, "/own/statements/hp-01"),
+    Case("own-statement-errors", OPEN, "/own/statements/hp-03", lambda page: (
+        page.get_by_label("Anything you want to say").fill("words " * 400), press(page, "Save and go on")), 422),
+    Case("own-statement-conflict", OPEN, "/own/statements/hp-04",
+         save_after_another_tab(fill_contribution, "Save and go on"), 409),
+    Case("own-section", OPEN, "/own/sections/trauma-informed-practice"),
+    Case("own-all", OPEN, "/own/all"),
+    Case("own-became-early", OPEN, "/own/became"),
+    Case("own-withdraw", OPEN, "/own/withdraw"),
+    Case("own-all-stands", ENDED, "/own/all"),
+    Case("own-became", ENDED, "/own/became"),
+    Case("own-withdraw-after", ENDED, "/own/withdraw"),
+    Case("own-not-found", ENDED, "/own/statements/nothing", status=404),
+]
+EVERY_PAGE = PUBLIC + OF_THE_CHAIR + OF_A_VOICE + OF_THE_FACILITATOR + OF_A_CONTRIBUTOR

@@ -15,9 +15,12 @@ class Desk:
 
     def __init__(self, server, empty, visitors):
         self.contexts = {pages.NOBODY: visitors.open(server), pages.FIRST: visitors.open(empty)}
-        for who in (pages.CHAIR, pages.MIDWIFE, pages.HOUSING):
+        for who in (pages.CHAIR, pages.MIDWIFE, pages.HOUSING, pages.FACILITATOR):
             self.contexts[who] = visitors.open(server)
             cast.sign_in(self.contexts[who].new_page(), who)
+        for code in (pages.OPEN, pages.ENDED):
+            self.contexts[code] = visitors.open(server)
+            cast.enter_code(self.contexts[code].new_page(), code)
         self.places = pages.Places(self.contexts[pages.CHAIR].pages[0])
 
     def show(self, case):

@@ -3,18 +3,20 @@ import Testing
 @testable import Domain
 
 struct PermissionTests {
-    /// Who may do what, written out once more by hand: chair, chair with a voice, voice lead, reader.
+    /// Who may do what, written out once more by hand: chair, chair with a voice, voice lead,
+    /// facilitator, reader.
     static let table: [(Act, [Bool])] = [
-        (.see, [true, true, true, true]), (.export, [true, true, true, true]),
-        (.invite, [true, true, false, false]), (.assign, [true, true, false, false]),
-        (.addVoice, [true, true, false, false]),
-        (.openRound, [true, true, false, false]), (.reveal, [true, true, false, false]),
-        (.agree, [true, true, false, false]), (.step, [true, true, false, false]),
-        (.prioritise, [true, true, false, false]), (.importRound, [true, true, false, false]),
-        (.rate, [false, true, true, false]), (.finish, [false, true, true, false]),
-        (.dissent, [false, true, true, false]), (.sign, [false, true, true, false]),
-        (.act, [true, true, true, false]), (.progress, [true, true, true, false]),
-        (.erase, [true, true, true, false]),
+        (.see, [true, true, true, true, true]), (.export, [true, true, true, true, true]),
+        (.invite, [true, true, false, false, false]), (.assign, [true, true, false, false, false]),
+        (.addVoice, [true, true, false, false, false]),
+        (.openRound, [true, true, false, false, false]), (.reveal, [true, true, false, false, false]),
+        (.agree, [true, true, false, false, false]), (.step, [true, true, false, false, false]),
+        (.prioritise, [true, true, false, false, false]), (.importRound, [true, true, false, false, false]),
+        (.rate, [false, true, true, true, false]), (.finish, [false, true, true, true, false]),
+        (.dissent, [false, true, true, true, false]), (.sign, [false, true, true, true, false]),
+        (.act, [true, true, true, true, false]), (.progress, [true, true, true, true, false]),
+        (.lead, [false, false, false, true, false]),
+        (.erase, [true, true, true, true, false]),
     ]
 
     @Test func everyActIsInTheTable() {
@@ -23,7 +25,9 @@ struct PermissionTests {
 
     @Test(arguments: table)
     func eachRoleMayDoWhatTheTableSays(act: Act, allowed: [Bool]) {
-        let roles: [(Role, Bool)] = [(.chair, false), (.chair, true), (.voiceLead, true), (.reader, false)]
+        let roles: [(Role, Bool)] = [
+            (.chair, false), (.chair, true), (.voiceLead, true), (.facilitator, true), (.reader, false),
+        ]
         #expect(roles.map { Permission.allows(act, role: $0.0, hasVoice: $0.1) } == allowed)
     }
 }

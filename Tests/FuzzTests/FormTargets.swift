@@ -158,7 +158,8 @@ extension Target {
     private static func account(_ input: [UInt8]) throws -> Bool {
         guard let cells = cells(input, 3) else { return false }
         do {
-            let account = try NewAccount(name: cells[0], email: cells[1], password: cells[2])
+            let account = try NewAccount(
+                name: cells[0], email: cells[1], password: cells[2], rule: PasswordRule(common: ["password"]))
             try expect(account.email.utf8.allSatisfy { $0 > 32 && $0 != 127 }, "an address with a control or a space")
             try expect(account.email.utf8.count(where: { $0 == UInt8(ascii: "@") }) == 1, "an address with another @")
             try expect(!account.name.isEmpty && !account.name.utf8.contains(0), "a name that is none")

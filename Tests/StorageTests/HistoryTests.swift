@@ -21,25 +21,49 @@ struct HistoryTests {
     /// Somebody with the database in hand changes one thing; each is found, at its place.
     @Test(arguments: Engine.available)
     func everyTamperingIsFound(engine: Engine) async throws {
-        let acts: [(name: String, sql: SQL, how: HistoryChain.Break)] = [
-            ("words after", "UPDATE history SET after = '{\"colour\":\"inPlace\"}' WHERE position = 40", .content),
-            ("words before", "UPDATE history SET before = '{\"colour\":\"inPlace\"}' WHERE position = 40", .content),
-            ("words and their hash", "UPDATE history SET salt = '', content_hash = 'x' WHERE position = 40", .heading),
-            ("time", "UPDATE history SET at = '2020-01-01T00:00:00.000Z' WHERE position = 40", .heading),
-            ("subject", "UPDATE history SET subject = 'another' WHERE position = 40", .heading),
-            ("kind", "UPDATE history SET kind = 'dissent' WHERE position = 40", .heading),
-            ("person", "UPDATE history SET person_id = NULL WHERE position = 40", .heading),
-            ("link", "UPDATE history SET entry_hash = 'x', kind = 'dissent' WHERE position = 40", .heading),
-            ("taken out", "DELETE FROM history WHERE position = 40", .position),
-            ("order", "UPDATE history SET hash = 'x' WHERE position = 40", .order),
-        ]
-        for act in acts {
-            try await withDatabase(engine) { database in
-                let told = try await Told(database)
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            // The same entry for every try, a rating in the middle, which afterwards stands as it stood.
+            let place = try #require(
+                try await database.read { db in
+                    try db.first("SELECT MIN(position) FROM history WHERE kind = 'rating' AND position > 40") {
+                        try $0.int(0)
+                    }
+                })
+            let acts: [(name: String, sql: SQL, how: HistoryChain.Break)] = [
+                (
+                    "words after", "UPDATE history SET after = '{\"colour\":\"inPlace\"}' WHERE position = \(place)",
+                    .content
+                ),
+                (
+                    "words before", "UPDATE history SET before = '{\"colour\":\"inPlace\"}' WHERE position = \(place)",
+                    .content
+                ),
+                (
+                    "words and their hash",
+                    "UPDATE history SET salt = '', content_hash = 'x' WHERE position = \(place)", .heading
+                ),
+                ("time", "UPDATE history SET at = '2020-01-01T00:00:00.000Z' WHERE position = \(place)", .heading),
+                ("subject", "UPDATE history SET subject = 'another' WHERE position = \(place)", .heading),
+                ("kind", "UPDATE history SET kind = 'dissent' WHERE position = \(place)", .heading),
+                ("person", "UPDATE history SET person_id = NULL WHERE position = \(place)", .heading),
+                ("link", "UPDATE history SET entry_hash = 'x', kind = 'dissent' WHERE position = \(place)", .heading),
+                ("taken out", "DELETE FROM history WHERE position = \(place)", .position),
+                ("order", "UPDATE history SET hash = 'x' WHERE position = \(place)", .order),
+            ]
+            try await database.write { db in
+                try db.execute("CREATE TABLE kept AS SELECT * FROM history WHERE position = \(place)")
+            }
+            for act in acts {
                 try await database.write { db in try db.execute(act.sql) }
                 let finding = try await told.store.history.check().first { $0.chain == told.sample.partnership.text }
-                #expect(finding?.fault == .init(position: 40, how: act.how), "\(act.name)")
+                #expect(finding?.fault == .init(position: place, how: act.how), "\(act.name)")
+                try await database.write { db in
+                    try db.execute("DELETE FROM history WHERE position = \(place)")
+                    try db.execute("INSERT INTO history SELECT * FROM kept")
+                }
             }
+            #expect(try await told.store.history.check().allSatisfy { $0.fault == nil })
         }
     }
 

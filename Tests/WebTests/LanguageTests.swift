@@ -47,6 +47,11 @@ struct LanguageTests {
         add("history.kind", HistoryEntry.Kind.allCases.map(\.rawValue))
         add("history.value", Array(HistoryPage.known))
         for key in ["details.kind", "details.looks"] { add(key, PersonalDetail.Kind.allCases.map(\.rawValue)) }
+        add("own.answer", Colour.allCases.map(\.rawValue))
+        add("own.withdraw.everything", ["answers", "name", "code", "counts"])
+        add("own.withdraw.allButNumbers", ["answers", "name", "code", "numbers", "why"])
+        add("own.spread", ["opposite", "apart", "together"])
+        add("own.done", Contributor.Withdrawal.allCases.map(\.rawValue))
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {

@@ -68,7 +68,7 @@ struct SealTests {
                 "\(r)/board", "\(r)/board.pdf", "\(r)/ratings.csv", "\(r)/agreements.csv", "\(r)/plan.csv",
                 "\(r)/round.json", "\(r)/actions/new?statement=\(statement)", "/partnerships/\(one.sample.partnership)",
                 "/partnerships/\(one.sample.partnership)/plan", "/partnerships/\(one.sample.partnership)/voices",
-                members,
+                members, "\(r)/group", "\(r)/group/view",
             ]
             let path = reads[Int(generator.next() % UInt64(reads.count))]
             try await same(try await left.get(path), try await right.get(path), path, left, right, step)

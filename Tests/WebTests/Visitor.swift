@@ -179,7 +179,8 @@ struct TestSite {
         store = Store(database, clock: clock)
         sample = try await Sample.build(
             in: database, frameworks: try Self.frameworks(),
-            passwordHash: try await Passwords.quick.hash(Sample.password), now: Self.now)
+            passwordHash: try await Passwords.quick.hash(Sample.password), now: Self.now,
+            codeHash: { Secret.hash($0.plain) })
         responder = try buildApplication(
             try await Self.settings(), store: store, passwords: .quick
         ).responder

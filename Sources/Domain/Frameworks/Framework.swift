@@ -123,16 +123,20 @@ public struct Section: Codable, Hashable, Sendable {
     public let summary: LocalText?
     /// Why the section is empty, when it is.
     public let note: LocalText?
+    /// Gentle words about what the section is about, read before it by women who may choose to leave it out.
+    public let contentNote: LocalText?
     public let statements: [Statement]
 
     public init(
-        id: ID, kind: Kind, title: LocalText, summary: LocalText?, note: LocalText?, statements: [Statement]
+        id: ID, kind: Kind, title: LocalText, summary: LocalText?, note: LocalText?, contentNote: LocalText? = nil,
+        statements: [Statement]
     ) {
         self.id = id
         self.kind = kind
         self.title = title
         self.summary = summary
         self.note = note
+        self.contentNote = contentNote
         self.statements = statements
     }
 }

@@ -6,6 +6,8 @@ public struct HistoryEntry: Hashable, Sendable {
         case rating, completion, completionWithdrawn, reveal, agreement, dissent, signature, step, priority
         case priorityRemoved, action, actionNote, rerating, voice, invitation, membership, round, partnership
         case erasure, account
+        /// Of a lived-experience group: what it settled; and that codes, consent or answers changed, never whose or how.
+        case group, contributor, consent, contribution
     }
 
     /// What the change says; an erased entry keeps its place and who made it, and says nothing more.
@@ -51,7 +53,9 @@ public struct HistoryEntry: Hashable, Sendable {
     /// Whether a member may know of this entry. While a round is sealed, what a voice did in it is that voice's own.
     public static func isOpen(_ kind: Kind, voice: Voice.ID?, roundIsSealed: Bool, to member: Member) -> Bool {
         switch kind {
-        case .rating, .completion, .completionWithdrawn:
+        // What one woman says is nobody's to see, not even when she said it.
+        case .contribution: false
+        case .rating, .completion, .completionWithdrawn, .contributor, .consent, .group:
             !roundIsSealed || (voice != nil && voice == member.voice)
         default: true
         }

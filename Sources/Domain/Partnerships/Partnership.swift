@@ -50,6 +50,11 @@ public struct Voice: Hashable, Sendable {
     }
 }
 
+extension Role {
+    /// What somebody who is invited to speak for a voice usually is.
+    public static func usual(for kind: Voice.Kind) -> Role { kind == .livedExperience ? .facilitator : .voiceLead }
+}
+
 /// A one-time way in for one person, shown to the chair to send.
 public struct Invitation: Hashable, Sendable {
     public typealias ID = Identifier<Invitation>
@@ -69,14 +74,18 @@ public struct Invitation: Hashable, Sendable {
         self.expires = expires
     }
 
-    /// The role and voice an invitation is for; a voice lead has a voice, a reader has none, a chair may have one.
+    /// The role and voice an invitation is for; a voice lead has a voice, a facilitator that of a
+    /// lived-experience group, a reader has none, a chair may have one.
     public static func checked(role: String, voice: String, among voices: [Voice]) throws(Refusal) -> (Role, Voice?) {
         var faults = Faults()
         let role = Role(rawValue: role)
         if role == nil { faults.add("role", "problem.role.missing") }
         let chosen = voices.first { $0.id.text == voice }
         if !voice.isEmpty && chosen == nil { faults.add("for", "problem.voice.unknown") }
-        if role == .voiceLead && voice.isEmpty { faults.add("for", "problem.voice.needed") }
+        if (role == .voiceLead || role == .facilitator) && voice.isEmpty { faults.add("for", "problem.voice.needed") }
+        if role == .facilitator, let chosen, chosen.kind != .livedExperience {
+            faults.add("for", "problem.voice.lived")
+        }
         if role == .reader && !voice.isEmpty { faults.add("for", "problem.voice.reader") }
         try faults.check()
         guard let role else { throw .invalid("role", Problem("problem.role.missing")) }

@@ -3,13 +3,15 @@ public enum Role: String, Codable, Sendable, CaseIterable {
     case chair
     /// Rates and plans for a voice. Several people may share a voice.
     case voiceLead
+    /// Leads a group of women with lived experience: rates and plans for its voice, and runs the group.
+    case facilitator
     case reader
 }
 
 /// Everything a member can ask of a partnership, its rounds and its plan.
 public enum Act: String, Sendable, CaseIterable {
     case see, invite, assign, addVoice, openRound, rate, finish, reveal, agree, dissent, sign, step, prioritise
-    case act, progress, export, importRound, erase
+    case act, progress, export, importRound, erase, lead
 }
 
 /// Who may do what, in one table. What is not in it is refused.
@@ -21,7 +23,8 @@ public enum Permission {
         case .rate, .finish, .dissent, .sign: role != .reader && hasVoice
         // A voice takes out its own words only; the history's own rule sees to that.
         case .erase: role == .chair || (role != .reader && hasVoice)
-        case .act, .progress: role == .chair || (role == .voiceLead && hasVoice)
+        case .act, .progress: role == .chair || (role != .reader && hasVoice)
+        case .lead: role == .facilitator && hasVoice
         }
     }
 }

@@ -57,6 +57,11 @@ public struct Round: Hashable, Sendable {
         return member.voice.map(Sight.ownVoice) ?? .none
     }
 
+    /// A contributor belongs to her group's voice; what every voice said she sees once it is revealed.
+    public func sight(of contributor: Contributor) -> Sight {
+        isSealed ? .ownVoice(contributor.voice) : .everyVoice
+    }
+
     public static func checked(title: String) throws(Refusal) -> String {
         var faults = Faults()
         let title = faults.required("title", title, limit: 120)

@@ -115,13 +115,15 @@ final class FrameworkReader {
     // MARK: Sections and statements
 
     private func section(_ cursor: YAMLCursor) -> Section? {
-        let fields = cursor.fields(required: ["id", "kind", "title", "statements"], optional: ["summary", "note"])
+        let fields = cursor.fields(
+            required: ["id", "kind", "title", "statements"], optional: ["summary", "note", "contentNote"])
         guard let fields else { return nil }
         let id = newID(.section, fields["id"])
         let kind = fields["kind"]?.choice(Section.Kind.self)
         let title = fields["title"]?.localText()
         let summary = fields["summary"]?.localText()
         let note = fields["note"]?.localText()
+        let contentNote = fields["contentNote"]?.localText()
         let statements = fields["statements"]?.list(of: "statement", statement)
         if let list = fields["statements"], list.isEmptyList, fields["note"] == nil {
             list.fault("This section has no statements and no `note`. Add statements, or a `note` that says why.")
@@ -133,6 +135,7 @@ final class FrameworkReader {
             title: title,
             summary: summary,
             note: note,
+            contentNote: contentNote,
             statements: statements
         )
     }

@@ -25,7 +25,33 @@ struct RoundReading {
             )
         }
         guard let found else { throw Refusal.notFound }
-        let steps = try connection.query(
+        let partnership = Partnership(id: found.member.partnership, name: found.partnership)
+        let round = Round(
+            id: id, partnership: partnership, edition: found.edition, title: found.title, steps: try steps(of: id),
+            importedAt: found.importedAt)
+        return (round, found.member)
+    }
+
+    /// The round alone, for a contributor, who is no member and comes by her own code.
+    func round(_ id: Round.ID) throws -> Round {
+        let steps = try steps(of: id)
+        let found = try connection.first(
+            """
+            SELECT a.id, a.name, r.framework_id, r.framework_version, r.title, r.imported_at
+            FROM round r JOIN partnership a ON a.id = r.partnership_id WHERE r.id = \(id)
+            """
+        ) { row in
+            Round(
+                id: id, partnership: Partnership(id: try row.identifier(0), name: try row.text(1)),
+                edition: Framework.Edition(framework: try row.identifier(2), version: try row.text(3)),
+                title: try row.text(4), steps: steps, importedAt: try row.optionalMoment(5))
+        }
+        guard let found else { throw Refusal.notFound }
+        return found
+    }
+
+    private func steps(of id: Round.ID) throws -> [Round.Step] {
+        try connection.query(
             """
             SELECT s.state, p.name, s.at, s.reason FROM round_step s JOIN person p ON p.id = s.person_id
             WHERE s.round_id = \(id) ORDER BY s.number
@@ -33,11 +59,6 @@ struct RoundReading {
         ) { row in
             Round.Step(state: try row.raw(0), by: try row.text(1), at: try row.moment(2), reason: try row.text(3))
         }
-        let partnership = Partnership(id: found.member.partnership, name: found.partnership)
-        let round = Round(
-            id: id, partnership: partnership, edition: found.edition, title: found.title, steps: steps,
-            importedAt: found.importedAt)
-        return (round, found.member)
     }
 
     func view(
@@ -62,7 +83,10 @@ struct RoundReading {
                 ? statement.map {
                     try HistoryRepository(connection: connection, clock: frameworks.clock)
                         .entries(.agreement, subject: $0.text, round: round.id)
-                } ?? [] : [])
+                } ?? [] : [],
+            groups: parts.contains(.groups)
+                ? try GroupReading(connection: connection, today: frameworks.clock.today)
+                    .views(round, for: member, wanted) : [:])
     }
 
     func finished(_ round: Round.ID) throws -> Set<Voice.ID> {
@@ -126,7 +150,7 @@ struct RoundReading {
         try agreements(round, " AND statement_id = \(statement)")[statement]
     }
 
-    private func agreements(_ round: Round.ID, _ wanted: SQL) throws -> [Statement.ID: Agreement] {
+    func agreements(_ round: Round.ID, _ wanted: SQL = "") throws -> [Statement.ID: Agreement] {
         let rows = try connection.query(
             """
             SELECT statement_id, colour, reason, version, p.name, at

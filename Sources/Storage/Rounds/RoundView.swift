@@ -20,6 +20,8 @@ public struct RoundView: Sendable {
     public let priorities: [Statement.ID: Priority]
     /// How the agreement on the one statement asked for changed, oldest first.
     public let agreementHistory: [HistoryEntry]
+    /// What the groups of lived-experience voices say together, by voice and statement.
+    public let groups: [Voice.ID: [Statement.ID: GroupView]]
 
     /// What to read beside the round itself. Cost must not grow with what a page does not show.
     public struct Parts: OptionSet, Sendable {
@@ -32,6 +34,7 @@ public struct RoundView: Sendable {
         public static let signatures = Parts(rawValue: 8)
         public static let priorities = Parts(rawValue: 16)
         public static let agreementHistory = Parts(rawValue: 32)
+        public static let groups = Parts(rawValue: 64)
         public static let meeting: Parts = [.ratings, .agreements, .signatures, .priorities]
     }
 

@@ -19,10 +19,14 @@ extension Row {
         try optionalText(index) == nil ? nil : moment(index)
     }
 
-    func optionalDay(_ index: Int) throws -> Day? {
-        guard let text = try optionalText(index) else { return nil }
+    func day(_ index: Int) throws -> Day {
+        let text = try text(index)
         guard let day = Day(text) else { throw DatabaseError.corrupt("\(text) is not a day") }
         return day
+    }
+
+    func optionalDay(_ index: Int) throws -> Day? {
+        try optionalText(index) == nil ? nil : day(index)
     }
 
     func optionalRaw<T: RawRepresentable>(_ index: Int) throws -> T? where T.RawValue == String {

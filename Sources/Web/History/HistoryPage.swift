@@ -114,8 +114,8 @@ struct HistoryPage {
 
     /// The fields that have a name on this page; others hold nothing that a person reads.
     static let known: Set<String> = [
-        "action", "colour", "confidence", "due", "entries", "evidence", "imported", "kind", "lead", "measure", "name",
-        "note", "reason", "role", "state", "statements", "supporting", "title", "voice", "withdrawn",
+        "action", "codes", "colour", "confidence", "due", "entries", "evidence", "imported", "kind", "lead", "least", "measure", "name",
+        "note", "reason", "role", "state", "statements", "supporting", "title", "until", "voice", "withdrawn",
     ]
 
     private func value(_ key: String, _ text: String, _ entry: HistoryEntry) -> HTML {
@@ -142,7 +142,7 @@ struct HistoryPage {
             }
             return prose(texts.joined(separator: "\n"))
         case "imported", "withdrawn": return "\(words["history.yes"])"
-        case "due": return Day(text).map { "\(words.date($0))" } ?? "\(text)"
+        case "due", "until": return Day(text).map { "\(words.date($0))" } ?? "\(text)"
         default: return prose(text)
         }
     }

@@ -32,7 +32,7 @@ struct VoicesPage {
             ? form(
                 to: Path.invitations(view.partnership.id), token: state.token,
                 """
-                <input type="hidden" name="role" value="\(Role.voiceLead.rawValue)">\
+                <input type="hidden" name="role" value="\(Role.usual(for: voice.kind).rawValue)">\
                 <input type="hidden" name="for" value="\(voice.id.text)">\
                 \(button(words("voices.invite-for", ["voice": voice.name]), style: .secondary))
                 """) : ""

@@ -101,6 +101,7 @@ struct PublicController {
         let words = site.words(visit)
         let rows: [[HTML]] = [
             ["\(site.cookieName)", "\(words["cookies.session.purpose"])", "\(words["cookies.session.expiry"])"],
+            ["\(site.ownCookieName)", "\(words["cookies.own.purpose"])", "\(words["cookies.own.expiry"])"],
             ["\(Cookies.visitor)", "\(words["cookies.visitor.purpose"])", "\(words["cookies.visitor.expiry"])"],
             ["\(Cookies.step)", "\(words["cookies.step.purpose"])", "\(words["cookies.step.expiry"])"],
             ["\(Cookies.device)", "\(words["cookies.device.purpose"])", "\(words["cookies.device.expiry"])"],
@@ -166,9 +167,13 @@ struct PublicController {
     /// Ends the session, clears what the browser kept, and leaves for a page about nothing in particular.
     func exit(_ request: Request, _ visit: Visit) async throws -> Response {
         if let hash = visit.sessionHash { try await site.store.sessions.end(tokenHash: hash) }
+        if let token = request.cookies[site.ownCookieName]?.value {
+            try await site.store.contributors.endSession(tokenHash: Secret.hash(token))
+        }
         var response = Response.redirect(to: "https://www.bbc.co.uk/weather", type: .normal)
         response.headers[.clearSiteData] = "\"cache\", \"cookies\", \"storage\""
         response.setCookie(site.ended(site.sessionCookie("")))
+        response.setCookie(site.endedOwnCookie())
         return response
     }
 

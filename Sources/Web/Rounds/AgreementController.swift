@@ -74,7 +74,7 @@ struct AgreementController {
         // The order of the meeting needs every rating; the rest is read for this statement alone.
         let order = try await site.store.rounds.view(id, for: context.person.id, parts: .ratings)
         let view = try await site.store.rounds.view(
-            id, for: context.person.id, parts: [.ratings, .agreements, .priorities, .agreementHistory],
+            id, for: context.person.id, parts: [.ratings, .agreements, .priorities, .agreementHistory, .groups],
             statement: statement)
         let plan = try await site.store.plans.view(
             view.round.partnership.id, for: context.person.id, round: id, statement: statement)

@@ -42,6 +42,7 @@ struct BallotPage {
             \(finished ? inset("\(words["ballot.finished-text"])") : .empty)
             \(progressBar(done: done, of: statements.count,
                 label: words("ballot.progress", ["done": String(done), "all": String(statements.count)])))
+            \(groupLink(view, words))
             <p class="govuk-body">\(words["ballot.any-order"])</p>
             <p class="govuk-body"><a class="govuk-link" href="\(Path.scan(view.round.id))">\(words["ballot.scan"])</a></p>
             \(view.framework.sections.map { section($0, ratings) })

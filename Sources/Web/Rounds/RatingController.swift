@@ -45,7 +45,7 @@ struct RatingController {
     ) async throws -> Response {
         let statement: Statement.ID = try context.identifier("statement")
         let view = try await site.store.rounds.view(
-            try context.identifier(), for: context.person.id, parts: .ownRatings, statement: statement)
+            try context.identifier(), for: context.person.id, parts: [.ownRatings, .groups], statement: statement)
         // Who has no voice finds the statement itself, to make an action or a priority of it.
         if !view.round.isSealed || !view.member.may(.rate) {
             return .redirect(to: Path.statement(view.round.id, statement), type: .normal)

@@ -32,12 +32,20 @@ struct RatingPage {
             \(details(words["statement.official"],
                 "<p class=\"govuk-body\">\(words(chosen.wording))</p>\(notes.links)"))
             \(notes.provenance)
+            \(group(chosen.id))
             \(form(to: Path.rating(view.round.id, chosen.id), token: state.token, version: state.version,
                 fields(chosen, notes, next)))
             <p class="govuk-body"><a class="govuk-link" href="\(Path.statement(view.round.id, chosen.id))">\
             \(words["statement.act"])</a></p>
             </div></div>
             """
+    }
+
+    /// What the women of the group said together, for those who speak for it.
+    private func group(_ statement: Statement.ID) -> HTML {
+        view.member.voice.flatMap { view.groups[$0]?[statement] }.map { group in
+            "<h2 class=\"govuk-heading-m\">\(words["group.view"])</h2>\(GroupNumbers(words: words).content(group))"
+        } ?? .empty
     }
 
     private func fields(_ statement: Statement, _ notes: StatementNotes, _ next: Statement.ID?) -> HTML {

@@ -36,6 +36,7 @@ struct RevealPage {
             <a class="govuk-link" href="\(Path.glance(view.round.id))">\(words["glance.link"])</a></p>
             <p class="govuk-body ct-no-print"><a class="govuk-link" href="\(Path.round(view.round.id, forRoom: !isForRoom))">\
             \(words[isForRoom ? "reveal.for-reading" : "reveal.for-room"])</a></p>
+            \(groupLink(view, words))
             \(contents(ordered))
             <div\(isForRoom ? " class=\"ct-projector\"" : "")>\(Spread.allCases.map { group($0, ordered) })</div>
             \(RoundSteps(view: view, words: words, token: token).content)

@@ -71,15 +71,27 @@ struct StatementPage {
 
     private func voices(_ statement: Statement.ID) -> HTML {
         let said = VoiceWords(words)
-        func box(_ voice: Voice, _ name: HTML, _ classes: HTML) -> HTML {
+        func box(_ voice: Voice, _ name: HTML, _ classes: HTML, _ more: HTML = .empty) -> HTML {
             """
             <\(name) class="\(classes)"><b>\(voice.name)</b> \
-            \(said.full(view.ratings[voice.id]?[statement]))</\(name)>
+            \(said.full(view.ratings[voice.id]?[statement]))\(more)</\(name)>
             """
         }
-        let lived = view.voices.filter { $0.kind == .livedExperience }.map { box($0, "div", "ct-lived ct-voice") }
+        let lived = view.voices.filter { $0.kind == .livedExperience }.map {
+            box($0, "div", "ct-lived ct-voice", group($0, statement))
+        }
         let agencies = view.voices.filter { $0.kind != .livedExperience }.map { box($0, "li", "ct-voice") }
         return "\(lived)<ul class=\"ct-voices\">\(agencies)</ul>"
+    }
+
+    /// What the women of the group said together, under the rating their voice made of it.
+    private func group(_ voice: Voice, _ statement: Statement.ID) -> HTML {
+        view.groups[voice.id]?[statement].map { group in
+            """
+            <h3 class="govuk-heading-s">\(words["group.view"])</h3>\
+            \(GroupNumbers(words: words).content(group))
+            """
+        } ?? .empty
     }
 
     private func reratings(_ statement: Statement.ID) -> HTML {

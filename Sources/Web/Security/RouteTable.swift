@@ -10,6 +10,8 @@ public enum Needs: Hashable, Sendable {
     case administrator
     /// A member whom the permission table lets do this; to everybody else the page is not there.
     case member(Act)
+    /// A woman who has entered her code; she sees what is hers alone.
+    case contributor
 
     /// The roles that may, by the words of the documents.
     public var roles: [String] {
@@ -17,10 +19,11 @@ public enum Needs: Hashable, Sendable {
         case .anyone: ["public"]
         case .signedIn: ["signed in"]
         case .administrator: ["administrator"]
+        case .contributor: ["contributor"]
         case .member(let act):
             [
                 ("chair", Role.chair, false), ("chair with a voice", .chair, true), ("voice lead", .voiceLead, true),
-                ("reader", .reader, false),
+                ("facilitator", .facilitator, true), ("reader", .reader, false),
             ].filter { Permission.allows(act, role: $0.1, hasVoice: $0.2) }.map(\.0)
         }
     }
@@ -39,7 +42,7 @@ public struct RouteRow: Hashable, Sendable {
 /// Who may use which route, in one table. It decides nothing: the use cases do, and tests hold the two against each
 /// other. A route that is not in it fails the tests.
 public enum RouteTable {
-    public static let rows: [RouteRow] = everyday + account + partnerships + rounds + actions
+    public static let rows: [RouteRow] = everyday + account + partnerships + rounds + actions + groups + own
 
     private static func get(_ path: String, _ needs: Needs) -> RouteRow {
         RouteRow(method: "GET", path: path, needs: needs)
@@ -104,5 +107,20 @@ public enum RouteTable {
         get("/actions/:id", .member(.see)), get("/actions/:id/edit", .member(.progress)),
         post("/actions/:id/edit", .member(.progress)), post("/actions/:id/notes", .member(.progress)),
         get("/actions/:id/reratings", .member(.see)), post("/actions/:id/reratings", .member(.rate)),
+    ]
+
+    private static let groups = [
+        get("/rounds/:id/group", .member(.lead)), post("/rounds/:id/group", .member(.lead)),
+        get("/rounds/:id/group/view", .member(.lead)), post("/rounds/:id/group/codes", .member(.lead)),
+        post("/rounds/:id/group/decision", .member(.lead)), post("/rounds/:id/group/withdrawal", .member(.lead)),
+    ]
+
+    private static let own = [
+        get("/own", .anyone), post("/own", .anyone), get("/own/before", .contributor), get("/own/name", .contributor),
+        post("/own/name", .contributor), get("/own/sections/:section", .contributor),
+        post("/own/sections/:section", .contributor), get("/own/statements/:statement", .contributor),
+        post("/own/statements/:statement", .contributor), get("/own/all", .contributor),
+        get("/own/became", .contributor), get("/own/data.json", .contributor), get("/own/withdraw", .contributor),
+        post("/own/withdraw", .contributor), post("/own/leave", .contributor),
     ]
 }

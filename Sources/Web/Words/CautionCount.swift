@@ -18,7 +18,7 @@ struct CautionCount: RouterMiddleware {
         let texts = context.posted.confirmed
         // What is new has no address of its own yet; the answer leads to it.
         if !texts.isEmpty,
-            let place = CautionPlace(path: request.uri.path)
+            let place = context.posted.place ?? CautionPlace(path: request.uri.path)
                 ?? CautionPlace(path: response.headers[.location] ?? "")
         {
             do {

@@ -43,10 +43,13 @@ struct DetailsPage {
     /// Answered on one line in their own forms.
     private static let short: Set<String> = ["partnership", "priority", "title", "voice"]
 
+    /// Fields whose own pages call them something else.
+    private static let labels = ["title": "field.round-title", "words": "own.words", "why": "group.why"]
+
     private func question(_ index: Int) -> HTML {
         let written = found.texts[index]
         let id = index == 0 ? written.field : "\(written.field)-\(index)"
-        let label = words[written.field == "title" ? "field.round-title" : "field.\(written.field)"]
+        let label = words[Self.labels[written.field] ?? "field.\(written.field)"]
         let described: HTML = " aria-describedby=\"\(id)-found\""
         let control: HTML
         if Self.short.contains(written.field), !written.text.contains(where: \.isNewline) {
