@@ -120,6 +120,25 @@ struct ContributorTests {
     }
 
     @Test(arguments: Engine.available)
+    func whileSealedOnlyTheGroupsOwnVoiceSeesItsView(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let group = try await Group(database)
+            for woman in try await group.women(5) { try await group.say(.partly, by: woman) }
+            group.pass(days: 4)
+            func sees(_ name: String) async throws -> Bool {
+                let view = try await group.store.rounds.view(
+                    group.round, for: try group.told.person(name), parts: .groups)
+                return view.groups[group.voice]?["hp-01"] != nil
+            }
+            for (name, mayLook) in [("dilys", true), ("priya", false), ("marian", false)] {
+                #expect(try await sees(name) == mayLook, "\(name)")
+            }
+            try await group.store.rounds.reveal(reason: "To see", in: group.round, by: try group.told.person("marian"))
+            for name in ["dilys", "priya", "marian"] { #expect(try await sees(name), "\(name)") }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func wordsAreReadOnlyWithConsentAndBesideAViewThatIsShown(engine: Engine) async throws {
         try await withDatabase(engine) { database in
             let group = try await Group(database)

@@ -173,6 +173,19 @@ struct OwnPageTests {
         }
     }
 
+    @Test func anotherCodeInTheSameBrowserClosesThePageBefore() async throws {
+        try await TestSite.open(.sqlite) { site in
+            let visitor = try await woman(site)
+            let before = try #require(visitor.cookies["ct_own"])
+            let token = try #require(try await site.visitor().get("/own").field("token"))
+            visitor.setCookie("ct_visitor", token)
+            let answer = try await visitor.post([("token", token), ("code", Sample.finishedCode)], to: "/own")
+            #expect(answer.status == 303 && visitor.cookies["ct_own"] != before)
+            visitor.setCookie("ct_own", before)
+            #expect(try await visitor.get("/own/all").location == "/own")
+        }
+    }
+
     @Test func oneWomanReachesNothingOfAnother() async throws {
         try await TestSite.open(.sqlite) { site in
             let (one, two) = (try await woman(site), try await woman(site, Sample.finishedCode))

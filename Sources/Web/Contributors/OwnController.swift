@@ -42,6 +42,10 @@ struct OwnController {
         guard let contributor else {
             return codePage(visit, fields, Correction(Refusal.invalid("code", Problem("problem.own-code.wrong"))))
         }
+        // On a shared phone the page of whoever was here before is closed.
+        if let before = request.cookies[site.ownCookieName]?.value {
+            try await site.store.contributors.endSession(tokenHash: Secret.hash(before))
+        }
         var response = Self.start(contributor)
         response.setCookie(site.ownCookie(token))
         return response
