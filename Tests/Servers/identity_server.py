@@ -135,7 +135,9 @@ def main():
     ready = {
         "issuer": f"https://127.0.0.1:{port}", "client": CLIENT, "secret": secret, "ca": str(authority),
         "password": PASSWORD,
-        "users": [{"login": login, "password": PASSWORD, "name": name, "email": email} for login, name, email in PEOPLE],
+        "users": [
+            {"login": login, "password": PASSWORD, "name": name, "email": email} for login, name, email in PEOPLE
+        ],
     }
     print(json.dumps(ready), flush=True)
     for line in sys.stdin:

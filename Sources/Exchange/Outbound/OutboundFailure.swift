@@ -9,7 +9,7 @@ public enum OutboundFailure: Error, Sendable, Equatable, CustomStringConvertible
     case certificate
     /// The file of trusted authorities cannot be read.
     case authorities
-    /// The server offers no encryption.
+    /// The server offers no encryption, or only one that is too old.
     case encryption
     /// The server did not take the user and password.
     case login
@@ -27,7 +27,7 @@ public enum OutboundFailure: Error, Sendable, Equatable, CustomStringConvertible
         case .unreachable: "The server could not be reached."
         case .certificate: "The server's certificate is not trusted, so nothing was sent."
         case .authorities: "The file of trusted certificate authorities cannot be read."
-        case .encryption: "The server offers no encryption, so nothing was sent."
+        case .encryption: "The server offers no encryption that is accepted here, so nothing was sent."
         case .login: "The server did not accept the user name and password."
         case .late: "The server took too long to answer."
         case .large: "The server's answer was larger than is read."
@@ -40,22 +40,20 @@ public enum OutboundFailure: Error, Sendable, Equatable, CustomStringConvertible
     public var mayPass: Bool {
         switch self {
         case .unreachable, .late, .garbled: true
-        case .refused(let code): code == 429 || (400..<500).contains(code) && isMailCode(code) || code == 503
+        // 421 and 450 to 459 are what mail servers say to a letter that is welcome later.
+        case .refused(let code): code == 421 || code == 429 || code == 503 || (450..<460).contains(code)
         default: false
         }
     }
-
-    /// Mail servers answer 421 and 450 to 459 when the same letter is welcome later.
-    private func isMailCode(_ code: Int) -> Bool { code == 421 || (450..<460).contains(code) }
 
     init(_ code: CURLcode) {
         self =
             switch code {
             case CURLE_URL_MALFORMAT: .address
             case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT: .unreachable
-            case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CONNECT_ERROR: .certificate
+            case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: .certificate
             case CURLE_SSL_CACERT_BADFILE: .authorities
-            case CURLE_USE_SSL_FAILED: .encryption
+            case CURLE_USE_SSL_FAILED, CURLE_SSL_CONNECT_ERROR: .encryption
             case CURLE_LOGIN_DENIED: .login
             case CURLE_OPERATION_TIMEDOUT: .late
             default: .garbled
