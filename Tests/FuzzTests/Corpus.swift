@@ -116,7 +116,14 @@ enum Corpus {
             let text = String(decoding: try bytes("language/\(name).yaml"), as: UTF8.self)
             var pieces: [[UInt8]] = []
             var piece = ""
+            var heading = ""
             for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+                if line.first?.isLetter == true { heading = line + "\n" }
+                // A long section goes on in a piece of its own, under the same heading.
+                if piece.utf8.count > 3000, line.hasPrefix("  "), line.dropFirst(2).first?.isLetter == true {
+                    pieces.append(Array(piece.utf8))
+                    piece = heading
+                }
                 if piece.utf8.count > 800, let first = line.first, first != " ", first != "#" {
                     pieces.append(Array(piece.utf8))
                     piece = ""
