@@ -88,7 +88,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "CommonThread", "Engines", "Web", "Storage", "Sample",
+                "CommonThread", "Engines", "Web", "Storage", "Sample", "COATH",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
