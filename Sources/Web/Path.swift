@@ -18,6 +18,7 @@ public enum Path {
     static let partnerships = "/partnerships"
     static let design = "/design"
 
+    static let frameworkCheck = "/frameworks/check"
     static func framework(_ edition: Framework.Edition) -> String {
         "/frameworks/\(edition.framework)/\(edition.version)"
     }

@@ -87,6 +87,7 @@ public struct Site: Sendable {
         AuthenticatorController(site: self).addRoutes(to: account)
 
         let signedIn = router.group(context: SignedIn.self)
+        FrameworkEditorController(site: self).addRoutes(to: signedIn)
         PartnershipController(site: self).addRoutes(to: signedIn)
         RoundController(site: self).addRoutes(to: signedIn)
         RatingController(site: self).addRoutes(to: signedIn)

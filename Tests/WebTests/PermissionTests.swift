@@ -71,6 +71,7 @@ struct RoutePermissionTests {
         switch needs {
         case .anyone: true
         case .signedIn: asker.isSignedIn
+        case .editor: asker.isAdministrator || asker.name == "framework editor"
         case .administrator: asker.isAdministrator
         case .contributor: asker.isContributor
         case .member(let act):
@@ -90,7 +91,14 @@ struct RoutePermissionTests {
             return try await site.visitor(email)
         }
         let midwifery = try site.voice("Midwifery").text
+        let editor = try await site.store.people.create(
+            name: "Editor", email: "editor@elsewhere.example",
+            password: try await Passwords.quick.hash(Sample.password), isAdministrator: false)
+        try await site.store.people.appoint(editor.id, administrator: false, editor: true)
         return [
+            Asker(
+                name: "framework editor", visitor: try await site.visitor("editor@elsewhere.example"), member: nil,
+                isSignedIn: true, isAdministrator: false),
             Asker(name: "public", visitor: site.visitor(), member: nil, isSignedIn: false, isAdministrator: false),
             Asker(
                 name: "stranger", visitor: try await site.stranger(), member: nil, isSignedIn: true,

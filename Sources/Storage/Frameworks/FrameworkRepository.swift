@@ -23,6 +23,21 @@ public struct FrameworkRepository: Sendable {
 
     public enum Outcome: Sendable, Equatable { case added, alreadyThere }
 
+    /// For a framework editor; the installation's history keeps who loaded what.
+    public func load(_ framework: Framework, by editor: Person) async throws -> Outcome {
+        try editor.requireEditor()
+        let clock = clock
+        return try await database.change { db in
+            let outcome = try load(framework, db)
+            if outcome == .added {
+                try HistoryRepository(connection: db, clock: clock).record(
+                    .framework, subject: framework.edition.description, person: editor.id, voice: nil, partnership: nil,
+                    at: clock.now)
+            }
+            return outcome
+        }
+    }
+
     /// Adds a version. The same version with other content is refused: rounds already rest on it.
     public func load(_ framework: Framework) async throws -> Outcome {
         try await database.change { db in try load(framework, db) }

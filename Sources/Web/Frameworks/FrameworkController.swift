@@ -28,7 +28,14 @@ struct FrameworkController {
             <h1 class="govuk-heading-l">\(words["frameworks.title"])</h1>
             <p class="govuk-body">\(words["frameworks.text"])</p>
             <ul class="govuk-list">\(items)</ul>
+            \(visit.session.map { Self.checkLink($0.person, words) })
             """)
+    }
+
+    /// For those who may.
+    private static func checkLink(_ person: Person, _ words: Words) -> HTML {
+        if !person.isEditor && !person.isAdministrator { return .empty }
+        return buttonLink(words["framework-check.title"], to: Path.frameworkCheck, style: .secondary)
     }
 
     func show(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -114,7 +114,8 @@ struct HistoryPage {
 
     /// The fields that have a name on this page; others hold nothing that a person reads.
     static let known: Set<String> = [
-        "action", "codes", "colour", "confidence", "due", "entries", "evidence", "imported", "kind", "lead", "least", "measure", "name",
+        "action", "codes", "colour", "confidence", "due", "entries", "evidence", "imported", "kind", "lead", "least",
+        "measure", "name",
         "note", "reason", "role", "state", "statements", "supporting", "title", "until", "voice", "withdrawn",
     ]
 

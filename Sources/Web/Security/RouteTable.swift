@@ -8,6 +8,8 @@ public enum Needs: Hashable, Sendable {
     case signedIn
     /// Somebody who looks after the installation.
     case administrator
+    /// Somebody who edits frameworks, or looks after the installation.
+    case editor
     /// A member whom the permission table lets do this; to everybody else the page is not there.
     case member(Act)
     /// A woman who has entered her code; she sees what is hers alone.
@@ -19,6 +21,7 @@ public enum Needs: Hashable, Sendable {
         case .anyone: ["public"]
         case .signedIn: ["signed in"]
         case .administrator: ["administrator"]
+        case .editor: ["framework editor", "administrator"]
         case .contributor: ["contributor"]
         case .member(let act):
             [
@@ -61,6 +64,7 @@ public enum RouteTable {
     ]
 
     private static let account = [
+        get("/frameworks/check", .editor), post("/frameworks/check", .editor),
         get("/sign-in/code", .anyone), post("/sign-in/code", .anyone), get("/sign-in/organisation", .anyone),
         get("/sign-in/organisation/return", .anyone), get("/recovery", .anyone), post("/recovery", .anyone),
         get("/recovery/:token", .anyone), post("/recovery/:token", .anyone), get("/account", .signedIn),
