@@ -13,7 +13,7 @@ DRIPS = 20
 # The server's patience is a minute; the rest is for a busy machine.
 PATIENCE = 60
 MARGIN = 30
-ANSWERED_WITHIN = 5
+ANSWERED_WITHIN = 15
 
 
 def slow_lines(origin, cookie):
