@@ -14,6 +14,9 @@ public struct Store: Sendable {
     public let plans: PlanRepository
     public let history: HistoryReader
     public let cautions: CautionRepository
+    public let personalRecords: PersonalRecordRepository
+    public let leaving: LeavingRepository
+    public let retention: RetentionRepository
 
     public init(_ database: any Database, clock: Clock = .system) {
         self.database = database
@@ -28,7 +31,13 @@ public struct Store: Sendable {
         plans = PlanRepository(database: database, clock: clock, frameworks: frameworks)
         history = HistoryReader(database: database, clock: clock, frameworks: frameworks)
         cautions = CautionRepository(database: database, clock: clock)
+        personalRecords = PersonalRecordRepository(database: database, clock: clock)
+        leaving = LeavingRepository(database: database, clock: clock)
+        retention = RetentionRepository(database: database, clock: clock)
     }
+
+    /// Writes a whole copy into a file that is not there yet, readable by its owner alone, while others go on.
+    public func backUp(to path: String) async throws { try await database.access.engine.backUp(to: path) }
 
     /// What the engine itself finds wrong with the database; nothing when it is whole.
     public func structureFaults() async throws -> [String] {

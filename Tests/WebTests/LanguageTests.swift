@@ -26,7 +26,7 @@ struct LanguageTests {
             !["css", "js", "svg", "txt", "html", "pdf", "sqlite", "yaml", "opening", "closing"].contains {
                 key.hasSuffix(".\($0)")
             }
-                && !["ratings.csv", "agreements.csv", "round.json", "history.json"].contains(key)
+                && !["ratings.csv", "agreements.csv", "round.json", "history.json", "data.json"].contains(key)
         }
         func add(_ prefix: String, _ values: [String]) { keys.formUnion(values.map { "\(prefix).\($0)" }) }
         add("role", Role.allCases.map(\.rawValue) + Role.allCases.map { "\($0.rawValue).hint" })
@@ -47,6 +47,7 @@ struct LanguageTests {
         add("history.kind", HistoryEntry.Kind.allCases.map(\.rawValue))
         add("history.value", Array(HistoryPage.known))
         for key in ["details.kind", "details.looks"] { add(key, PersonalDetail.Kind.allCases.map(\.rawValue)) }
+        add("retention.why", Retention.Kind.allCases.map(\.rawValue))
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {

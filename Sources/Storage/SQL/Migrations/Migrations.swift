@@ -1,4 +1,4 @@
 /// Every migration, in order. Their numbers only grow.
 enum Migrations {
-    static let all: [Migration] = [.base, .rounds, .plans, .history, .accounts, .cautions]
+    static let all: [Migration] = [.base, .rounds, .plans, .history, .accounts, .cautions, .use]
 }
