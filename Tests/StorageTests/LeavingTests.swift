@@ -136,7 +136,7 @@ struct LeavingTests {
             let (store, id) = (told.store, told.sample.partnership)
             let marian = try told.person("marian")
             let document = try await store.history.document(of: id, for: marian)
-            let link = try #require(document.entries.first { $0.heading?.kind == "agreement" })
+            let link = try #require(document.entries.last { $0.heading?.kind == "agreement" })
             let other = try #require(document.entries.first { $0.heading?.kind == "voice" })
             let named = Erasures.Entry(chain: id.text, position: link.position, hash: link.hash)
             let list = Erasures(

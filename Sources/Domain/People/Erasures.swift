@@ -1,7 +1,7 @@
 /// Everything that was ever taken out of an installation, by id alone, to be taken out again after an older backup has
 /// been put back.
 public struct Erasures: Hashable, Sendable, Codable {
-    public static let format = "commonthread.erasures"
+    public static let format = "commonthread-erasures"
 
     /// An entry of a history whose words are gone. Its hash tells it from another that came to stand in its place.
     public struct Entry: Hashable, Sendable, Codable {

@@ -1,6 +1,6 @@
 /// Everything an installation keeps about one person, for that person. No secret is in it, nor what others wrote.
 public struct PersonalRecord: Hashable, Sendable, Codable {
-    public static let format = "commonthread.person"
+    public static let format = "commonthread-person"
 
     public struct Account: Hashable, Sendable, Codable {
         public let id: Person.ID
