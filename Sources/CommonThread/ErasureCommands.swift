@@ -5,6 +5,14 @@ import Storage
 import Web
 
 extension PersonCommand {
+    /// On whom others depend, in a sentence about them; nil where nobody does.
+    static func hindrance(_ leaving: Leaving) -> String? {
+        if leaving.hindrances.isEmpty { return nil }
+        let chairs = leaving.lastChairOf.map { "the only chair of \($0.name)" }
+        let all = chairs + (leaving.isLastAdministrator ? ["the only administrator"] : [])
+        return "They are \(all.joined(separator: ", "))."
+    }
+
     struct Erase: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take out what is about somebody, or again what a list names.",
@@ -36,6 +44,10 @@ extension PersonCommand {
             try await Desk.open(options) { desk in
                 if let from { return try await again(from, desk) }
                 let person = try await desk.anybody(person ?? "")
+                if !evenLast, let reason = PersonCommand.hindrance(try await desk.store.leaving.standing(of: person.id))
+                {
+                    throw Stop(.refused, "\(reason) Find another first, or go on without with --even-last.")
+                }
                 try await desk.store.leaving.leave(
                     person.id, by: nil, tries: Secret.tries(of: person), evenLast: evenLast)
                 print("Taken out. Take a new list for your backups: commonthread person erasures")

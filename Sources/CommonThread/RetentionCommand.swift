@@ -65,11 +65,11 @@ struct RetentionCommand: AsyncParsableCommand {
     /// Somebody on whom others depend is left, with a sentence.
     private func takeOut(_ people: [Person], _ desk: Desk) async throws {
         for person in people {
-            do {
-                try await desk.store.leaving.leave(person.id, by: nil, tries: Secret.tries(of: person))
-            } catch let refusal as Refusal {
-                Desk.complain("\(person.email ?? person.id.text) stays: \(desk.sentence(refusal))")
+            if let reason = PersonCommand.hindrance(try await desk.store.leaving.standing(of: person.id)) {
+                Desk.complain("\(person.email ?? person.id.text) stays. \(reason)")
+                continue
             }
+            try await desk.store.leaving.leave(person.id, by: nil, tries: Secret.tries(of: person))
         }
     }
 
