@@ -29,7 +29,7 @@ struct RetentionTests {
         case .signInSteps, .organisationSignIns: (600, false)
         case .recoveryLinks, .tries: (3600, false)
         case .browsers, .unusedInvitations, .usedInvitations: (0, false)
-        case .cautions, .accounts: (0, true)
+        case .cautions, .contributors, .accounts: (0, true)
         }
     }
 
@@ -38,6 +38,16 @@ struct RetentionTests {
     ) throws {
         let (person, partnership) = (try told.person("kwame"), told.sample.partnership)
         let later = time.adding(seconds: 2 * 3600)
+        if kind == .contributors {
+            // Each in a group of her own, whose agreed day was then.
+            try db.execute(
+                "INSERT INTO voice VALUES (\(id), \(partnership), 'livedExperience', \(id), \(time))")
+            try db.execute(
+                """
+                INSERT INTO group_setting (round_id, voice_id, agreed_day, least, reason, codes_made)
+                VALUES (\(told.sample.openRound), \(id), \(time.day), 5, '', 1)
+                """)
+        }
         let sql: SQL =
             switch kind {
             case .sessions:
@@ -59,6 +69,11 @@ struct RetentionTests {
                 """
                 INSERT INTO invitation (id, token_hash, partnership_id, role, created_at, expires_at, used_by, used_at)
                 VALUES (\(id), \(id), \(partnership), 'reader', \(time), \(later), \(person), \(time))
+                """
+            case .contributors:
+                """
+                INSERT INTO contributor (id, round_id, voice_id, number, code_hash, chosen_name, shares_words)
+                VALUES (\(id), \(told.sample.openRound), \(id), 1, \(id), 'Chosen', 0)
                 """
             case .cautions: "INSERT INTO caution VALUES (\(id), 'phone', \(partnership), NULL, \(time.day))"
             case .accounts:
@@ -83,6 +98,7 @@ struct RetentionTests {
             }
             // What the sample itself holds stays out of the sums.
             periods[.usedInvitations] = max(periods[.usedInvitations] ?? 730, 200)
+            periods[.contributors] = max(periods[.contributors] ?? 365, 400)
             let retention = Retention(periods)
             var expected: [Retention.Kind: Int] = [:]
             for kind in Retention.Kind.allCases {

@@ -10,6 +10,7 @@ public struct Retention: Hashable, Sendable {
         case unusedInvitations = "unused-invitations"
         case usedInvitations = "used-invitations"
         case cautions
+        case contributors
         case accounts
 
         /// Days, counted from when a record has become of no use.
@@ -18,6 +19,7 @@ public struct Retention: Hashable, Sendable {
             case .sessions, .signInSteps, .recoveryLinks, .organisationSignIns, .tries: 1
             case .unusedInvitations: 90
             case .browsers: 180
+            case .contributors: 365
             case .usedInvitations, .cautions, .accounts: 730
             }
         }
@@ -27,7 +29,7 @@ public struct Retention: Hashable, Sendable {
             switch self {
             case .sessions, .signInSteps, .recoveryLinks, .organisationSignIns, .tries, .browsers, .unusedInvitations:
                 true
-            case .usedInvitations, .cautions, .accounts: false
+            case .usedInvitations, .cautions, .contributors, .accounts: false
             }
         }
 

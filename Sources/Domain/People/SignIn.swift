@@ -32,8 +32,6 @@ public struct Lockout: Sendable {
     public static let code = Lockout(tries: 10, seconds: 15 * 60)
     /// Letters to one address.
     public static let letter = Lockout(tries: 3, seconds: 60 * 60)
-    /// Wrong private codes from one browser.
-    public static let privateCode = Lockout(tries: 20, seconds: 15 * 60)
 
     /// After this many seconds no count is asked for any more.
     public static let longest: Double = 60 * 60

@@ -188,12 +188,14 @@ public struct ContributorRepository: Sendable {
 
     /// Does what she was told, and says whether it did: nothing is done where the agreed day has passed since.
     public func withdraw(_ id: Contributor.ID, as told: Contributor.Withdrawal) async throws -> Bool {
-        try await change(id) { scope in
+        let isDone = try await change(id) { scope in
             if told != scope.contributor.withdrawal(under: scope.setting, on: scope.now.day) { return false }
             try scope.reading.remove(scope.contributor, under: scope.setting, at: scope.now)
             try scope.record(.contributor, after: ["withdrawn": "1"])
             return true
         }
+        if isDone { try await database.forget() }
+        return isDone
     }
 
     // MARK: - Transactions

@@ -163,5 +163,6 @@ public struct GroupRepository: Sendable {
             for contributor in matching { try scope.reading.remove(contributor, under: setting, at: scope.round.now) }
             try scope.round.record(.contributor, scope.voice.text, after: ["withdrawn": "1"])
         }
+        try await database.forget()
     }
 }

@@ -31,8 +31,7 @@ public struct RetentionRepository: Sendable {
             done.append(
                 try await database.write { db in
                     let due = try Self.due(kind, retention[kind], now, db)
-                    let rule = Self.rule(kind, retention[kind], now)
-                    let removed = try db.execute("DELETE FROM \(rule.table) WHERE \(rule.isDue)")
+                    let removed = try Self.remove(kind, Self.rule(kind, retention[kind], now), clock, db)
                     return Due(kind: kind, days: due.days, count: removed, oldest: due.oldest)
                 })
         }
@@ -50,6 +49,24 @@ public struct RetentionRepository: Sendable {
                 ORDER BY email
                 """, PersonRepository.person)
         }
+    }
+
+    /// What women said goes as when each of them takes it back: the numbers that were already shown stay.
+    private static func remove(
+        _ kind: Retention.Kind, _ rule: Rule, _ clock: Clock, _ db: any Connection
+    ) throws -> Int {
+        if kind != .contributors { return try db.execute("DELETE FROM \(rule.table) WHERE \(rule.isDue)") }
+        let reading = GroupReading(connection: db, today: clock.today)
+        let due = try db.query("SELECT contributor.id FROM \(rule.table) WHERE \(rule.isDue) ORDER BY contributor.id") {
+            row in
+            try row.identifier(0) as Contributor.ID
+        }
+        for id in due {
+            let contributor = try reading.contributor(id)
+            guard let setting = try reading.setting(contributor.round, contributor.voice) else { continue }
+            try reading.remove(contributor, under: setting, at: clock.now)
+        }
+        return due.count
     }
 
     // MARK: - The kinds
@@ -93,6 +110,12 @@ public struct RetentionRepository: Sendable {
             Rule(table: "invitation", date: "expires_at", isDue: "used_at IS NULL AND expires_at < \(limit())")
         case .usedInvitations: Rule(table: "invitation", date: "used_at", isDue: "used_at < \(limit())")
         case .cautions: Rule(table: "caution", date: "at", isDue: "at < \(limit().day)")
+        case .contributors:
+            Rule(
+                table: """
+                    contributor JOIN group_setting ON group_setting.round_id = contributor.round_id
+                        AND group_setting.voice_id = contributor.voice_id
+                    """, date: "agreed_day", isDue: "agreed_day < \(limit().day)")
         case .accounts:
             Rule(
                 table: "person", date: "COALESCE(used_on, created_at)",

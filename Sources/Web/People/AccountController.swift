@@ -34,7 +34,7 @@ struct AccountController {
             if email != context.person.email {
                 try await requirePassword(fields["current"], of: context.person, field: "current")
                 if let old = context.person.email {
-                    _ = try await site.letters.changed(to: old, site.words(context.visit))
+                    site.letters.tellOfChange(to: old, site.words(context.visit))
                 }
             }
             try await site.store.people.correct(name: name, email: email, of: context.person.id)

@@ -40,7 +40,7 @@ struct AuthenticatorController {
             step: step, codeHashes: codes.map(Secret.hash), for: context.person.id)
         try await site.store.sessions.strengthen(context.session.id, to: .secondFactor)
         if let address = context.person.email {
-            _ = try await site.letters.changed(to: address, site.words(context.visit))
+            site.letters.tellOfChange(to: address, site.words(context.visit))
         }
         return codesPage(context, codes, next: PublicController.local(fields["next"]))
     }
@@ -74,7 +74,7 @@ struct AuthenticatorController {
         try await site.store.authenticators.remove(from: context.person.id, by: context.person.id)
         try await site.store.sessions.strengthen(context.session.id, to: .password)
         if let address = context.person.email {
-            _ = try await site.letters.changed(to: address, site.words(context.visit))
+            site.letters.tellOfChange(to: address, site.words(context.visit))
         }
         return .redirect(to: Path.account, type: .normal)
     }

@@ -28,7 +28,7 @@ struct LeavingController {
             guard let correction = Correction(error) else { throw error }
             return try await page(context, fields, correction)
         }
-        if let address = context.person.email { _ = try await site.letters.changed(to: address, words) }
+        if let address = context.person.email { site.letters.tellOfChange(to: address, words) }
         return goodbye(context.visit, words)
     }
 

@@ -17,9 +17,9 @@ struct Letters {
         try await send(to: address, "letter.recovery.text", ["link": "\(baseURL)\(Path.recovery(token))"], words)
     }
 
-    /// After a change that only its owner should have made.
-    func changed(to address: String, _ words: Words) async throws -> Bool {
-        try await send(to: address, "letter.changed.text", [:], words)
+    /// After a change that only its owner should have made. The change does not wait for the letter.
+    func tellOfChange(to address: String, _ words: Words) {
+        Task { _ = try? await send(to: address, "letter.changed.text", [:], words) }
     }
 
     /// False where there is no mail here, or the address cannot be written to.

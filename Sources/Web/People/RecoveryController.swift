@@ -139,6 +139,6 @@ extension Site {
     /// Ends every session of that person, and tells them by letter.
     func setPassword(_ password: String, of person: Person, _ words: Words) async throws {
         try await store.people.setPassword(try await settings.passwords.hash(password), of: person.id)
-        if let address = person.email { _ = try await letters.changed(to: address, words) }
+        if let address = person.email { letters.tellOfChange(to: address, words) }
     }
 }
