@@ -41,9 +41,10 @@ func buildApplication(
 }
 
 /// Runs until it is asked to stop; then requests under way have five seconds.
-func serve(_ application: some ApplicationProtocol) async throws {
+func serve(_ application: some ApplicationProtocol, beside service: any Service) async throws {
     var configuration = ServiceGroupConfiguration(
-        services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: application.logger)
+        services: [.init(service: service), .init(service: application)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: application.logger)
     configuration.maximumGracefulShutdownDuration = .seconds(5)
     try await ServiceGroup(configuration: configuration).run()
 }

@@ -19,7 +19,8 @@ struct CommonThread: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, FrameworkCommand.self, PartnershipCommand.self, RoundCommand.self, PlanCommand.self,
-            HistoryCommand.self, DoctorCommand.self, SampleCommand.self, RoutesCommand.self, VersionCommand.self,
+            HistoryCommand.self, PersonCommand.self, RetentionCommand.self, BackupCommand.self, DoctorCommand.self,
+            SampleCommand.self, RoutesCommand.self, VersionCommand.self,
         ])
 }
 

@@ -22,6 +22,22 @@ extension Settings {
         return policy
     }
 
+    /// How many days each kind of record is kept: `retention-browsers: 90`.
+    static func retention(_ reader: ConfigReader) throws -> Retention {
+        var periods: [Retention.Kind: Int] = [:]
+        for kind in Retention.Kind.allCases {
+            let key = "retention-\(kind.rawValue)"
+            guard let text = reader.string(forKey: ConfigKey([key])) else { continue }
+            guard let days = Int(text), Retention.periods.contains(days) else {
+                throw Stop(
+                    .unusable,
+                    "The period '\(text)' of \(key) is no number of days. Give a whole number from 1 to 36500.")
+            }
+            periods[kind] = days
+        }
+        return Retention(periods)
+    }
+
     /// The mail server that letters go to.
     struct Mail: Sendable {
         let mailer: SMTPMailer

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Hummingbird
 import Storage
 import Web
 
@@ -66,7 +67,9 @@ struct ServeCommand: AsyncParsableCommand {
                     fflush(nil)
                 }
                 do {
-                    try await serve(application)
+                    let sweep = RetentionService(
+                        store: store, retention: settings.retention, logger: application.logger)
+                    try await serve(application, beside: sweep)
                 } catch {
                     throw Stop(
                         .unusable,

@@ -19,6 +19,7 @@ struct Settings: Sendable {
     let secondFactor: SecondFactorPolicy
     let mail: Mail?
     let organisation: Organisation?
+    let retention: Retention
     let logLevel: Logger.Level
 
     /// The options that every command shares.
@@ -80,6 +81,7 @@ struct Settings: Sendable {
         secondFactor = try Self.policy(text("second-factor", "required"), base: base)
         mail = try Mail(reader)
         organisation = try Organisation(reader)
+        retention = try Self.retention(reader)
         isDevelopment = ["1", "true", "yes"].contains(text("development", "false"))
         let level = text("log-level", "info")
         guard let known = Logger.Level(rawValue: level) else {

@@ -16,6 +16,9 @@ public struct Store: Sendable {
     public let cautions: CautionRepository
     public let groups: GroupRepository
     public let contributors: ContributorRepository
+    public let personalRecords: PersonalRecordRepository
+    public let leaving: LeavingRepository
+    public let retention: RetentionRepository
 
     public init(_ database: any Database, clock: Clock = .system) {
         self.database = database
@@ -32,7 +35,13 @@ public struct Store: Sendable {
         cautions = CautionRepository(database: database, clock: clock)
         groups = GroupRepository(database: database, clock: clock, rounds: rounds)
         contributors = ContributorRepository(database: database, clock: clock, frameworks: frameworks)
+        personalRecords = PersonalRecordRepository(database: database, clock: clock)
+        leaving = LeavingRepository(database: database, clock: clock)
+        retention = RetentionRepository(database: database, clock: clock)
     }
+
+    /// Writes a whole copy into a file that is not there yet, readable by its owner alone, while others go on.
+    public func backUp(to path: String) async throws { try await database.access.engine.backUp(to: path) }
 
     /// What the engine itself finds wrong with the database; nothing when it is whole.
     public func structureFaults() async throws -> [String] {

@@ -66,7 +66,7 @@ public enum Path {
         "/sign-in/organisation" + (next.isEmpty ? "" : "?next=\(FormFields.encode(next))")
     }
     static let recovery = "/recovery"
-    static func recovery(_ token: String) -> String { "/recovery/\(token)" }
+    public static func recovery(_ token: String) -> String { "/recovery/\(token)" }
     static let account = "/account"
     static let accountName = "/account/name"
     static let accountPassword = "/account/password"

@@ -85,6 +85,7 @@ public struct Site: Sendable {
         let account = router.group(context: AccountHolder.self)
         AccountController(site: self).addRoutes(to: account)
         AuthenticatorController(site: self).addRoutes(to: account)
+        LeavingController(site: self).addRoutes(to: account)
 
         let signedIn = router.group(context: SignedIn.self)
         FrameworkEditorController(site: self).addRoutes(to: signedIn)

@@ -101,6 +101,10 @@ class Scene:
         form = next(one for one in forms(parse(chair.get(f"{self.round}/reveal")), self.round)
                     if one.action.endswith("/reveal"))
         assert chair.post(form.action, form.fields).status == 303
+        # One agreement, so that the round can be signed and taken further.
+        statement = re.search(rf"{self.round}/statements/[\w-]+", chair.get(self.round).text)[0]
+        form = next(one for one in forms(parse(chair.get(statement)), statement) if "/agreements/" in one.action)
+        assert chair.post(form.action, form.fields).status == 303
 
     def serve(self, *options):
         """A server on a copy of its own; `close` takes both away."""

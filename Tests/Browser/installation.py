@@ -43,8 +43,8 @@ def free_port():
 class Server:
     """`commonthread serve` until `stop`; what it prints is in `output`."""
 
-    def __init__(self, database, *options, folder=None):
-        self.port = free_port()
+    def __init__(self, database, *options, folder=None, port=None, settings=None):
+        self.port = port or free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.log = (folder or pathlib.Path(database).parent) / f"serve-{self.port}.log"
         command = [program(), "serve", "--database", database, "--content", CONTENT, "--port", str(self.port)]
@@ -52,7 +52,9 @@ class Server:
         if "--second-factor" not in options:
             command += ["--second-factor", "offered"]
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+            environment = {f"COMMONTHREAD_{name.upper()}": value for name, value in (settings or {}).items()}
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=os.environ | environment)
         self.wait(r"listening on 127\.0\.0\.1:(\d+)\)")
 
     @property

@@ -170,6 +170,8 @@ OF_THE_CHAIR = [
     Case("voices-invite-errors", CHAIR, "{partnership}/voices", send("Make a link"), 422),
     Case("member", CHAIR, "{member}"),
     Case("member-errors", CHAIR, "{member}", without_a_voice, 422),
+    Case("account", CHAIR, "/account"),
+    Case("leaving-last-chair", CHAIR, "/account/leaving"),
     Case("history", CHAIR, "{partnership}/history"),
     Case("history-entry", CHAIR, "{partnership}/history/2"),
     Case("history-entry-errors", CHAIR, "{partnership}/history/2", send("Take the words out for good"), 422),
@@ -206,6 +208,8 @@ OF_THE_CHAIR = [
 ]
 OF_A_VOICE = [
     Case("partnership-voice", MIDWIFE, "{partnership}"),
+    Case("leaving", MIDWIFE, "/account/leaving"),
+    Case("leaving-errors", MIDWIFE, "/account/leaving", send("Leave and take out what is about me"), 422),
     Case("history-voice", MIDWIFE, "{partnership}/history"),
     Case("voices-voice", MIDWIFE, "{partnership}/voices"),
     Case("round-sealed", MIDWIFE, "{open}"),

@@ -133,7 +133,7 @@ def test_export_import_export_is_the_same_bytes(database, tmp_path):
     run("round", "import", first, database=other)
     # Its chair is invited afterwards; here they are put in, as the website would.
     with sqlite3.connect(other) as connection:
-        connection.execute("INSERT INTO person VALUES ('p', 'Chair', 'new@larkmoor.example', 'x', 1, '2027-01-01T00:00:00.000Z')")
+        connection.execute("INSERT INTO person (id, name, email, password, is_administrator, created_at) VALUES ('p', 'Chair', 'new@larkmoor.example', 'x', 1, '2027-01-01T00:00:00.000Z')")
         connection.execute("INSERT INTO membership SELECT id, 'p', 'chair', NULL, created_at FROM partnership")
     run("round", "export", identifier, "--out", second, "--as", "new@larkmoor.example", database=other)
     assert first.read_bytes() == second.read_bytes()

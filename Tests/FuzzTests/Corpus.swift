@@ -130,7 +130,8 @@ enum Corpus {
                 }
                 piece += line + "\n"
             }
-            return pieces + [Array(piece.utf8)]
+            let laughs = (1...40).map { "a\($0): &a\($0) {b: *a\($0 - 1), c: *a\($0 - 1)}" }.joined(separator: "\n")
+            return pieces + [Array(piece.utf8), Array("a0: &a0 ha\n\(laughs)".utf8)]
         }
     }
 

@@ -16,7 +16,11 @@ extension Target {
         Target("round file", limit: 12_288, corpus: { try await Corpus.roundFiles() }, takes: roundFile),
         // Cells end with a byte that no text holds.
         Target(
-            "sheet", ["In place\u{1F}=1+1\u{1F}a \"word\", and more\u{1F}-\u{1F}two\r\nlines", "@x\u{1F}\u{1F} =1"],
+            "sheet",
+            [
+                "In place\u{1F}=1+1\u{1F}a \"word\", and more\u{1F}-\u{1F}two\r\nlines", "@x\u{1F}\u{1F} =1",
+                "a\"\u{301},=1\u{1F}b",
+            ],
             words: ["\u{1F}", "\"\u{301}", "\"\"", ",\""], limit: 300, takes: sheet),
     ]
 

@@ -25,7 +25,11 @@ extension Target {
             words: ["; ", "=", ";"],
             limit: 500, takes: cookies),
         Target(
-            "way back", ["/rounds/019f6532/statements/pb-01?for=room#agreement", "/", "/plan?by=voice"],
+            "way back",
+            [
+                "/rounds/019f6532/statements/pb-01?for=room#agreement", "/", "/plan?by=voice", "//\u{FE0F}evil.example",
+                "/\\\u{301}evil.example",
+            ],
             words: ["//", "/\\", "http:", "//evil.example", "%2F"], limit: 80, takes: wayBack),
         Target(
             "due date", ["15/3/2027", "1/12/2026", "29/2/2028"], words: ["/", "+", "-"], limit: 60, takes: dueDate),
@@ -36,12 +40,15 @@ extension Target {
             "rating",
             [
                 "partly\u{1F}Seen in two teams.\u{1F}fairly\u{1F}https://example.org\u{1F}3",
-                "inPlace\u{1F}\u{1F}\u{1F}\u{1F}0",
+                "inPlace\u{1F}a\r\r\nb\r\n\u{1F}\u{1F}\u{1F}0",
             ],
             words: ["\u{1F}", "undecided", "notInPlace", "very"], takes: rating),
         Target(
             "new account",
-            ["Priya Mossbank\u{1F}priya@larkmoor.example\u{1F}twelve letters", "A\u{1F}a@b.c\u{1F}123456789012"],
+            [
+                "Priya Mossbank\u{1F}priya@larkmoor.example\u{1F}twelve letters", "A\u{1F}a@b.c\u{1F}123456789012",
+                "A\u{1F}\u{17}a@b.c\u{1F}123456789012",
+            ],
             words: ["\u{1F}", "@", "."], limit: 400, takes: account),
     ]
 

@@ -3,7 +3,8 @@ import Foundation
 import Synchronization
 import Testing
 
-/// A parser of outside bytes, real inputs to begin with, and what must hold for every input.
+/// A parser of outside bytes, inputs to begin with – real ones, and those that once broke a promise – and what must hold
+/// for every input.
 ///
 /// To add one, add an entry to a list of targets: a name, a corpus, and a closure that answers whether the input was
 /// taken, throws `Broken` when a promise does not hold, and lets every other error through only when it is not ours.

@@ -8,9 +8,11 @@ extension Target {
     /// Short texts with a form of their own, and markup made of text.
     static let texts: [Target] = [
         Target(
-            "moment", ["2027-01-15T09:30:00.000Z", "1999-12-31T23:59:60.999Z"], words: ["T", "Z", ".", ":"], limit: 40,
+            "moment", ["2027-01-15T09:30:00.000Z", "1999-12-31T23:59:60.999Z", "1909-12-31T23:59:30.999Z"],
+            words: ["T", "Z", ".", ":"], limit: 40,
             takes: moment),
-        Target("day", ["2027-01-15", "2028-02-29", "1900-12-31"], words: ["+1", "-"], limit: 20, takes: day),
+        Target(
+            "day", ["2027-01-15", "2028-02-29", "1900-12-31", "2027-01-+1"], words: ["+1", "-"], limit: 20, takes: day),
         Target(
             "database address",
             [
@@ -24,7 +26,11 @@ extension Target {
         Target(
             "markup", ["He said \"no\" & left <b>'us'</b>", "two\nlines\r\nand a third"], limit: 300, takes: markup),
         Target(
-            "link target", ["https://example.org/a?b=c", "/rounds/1", "mailto:a@b.example", "#top", "tel:999"],
+            "link target",
+            [
+                "https://example.org/a?b=c", "/rounds/1", "mailto:a@b.example", "#top", "tel:999",
+                "javascript:\u{FF9E}=1",
+            ],
             words: ["javascript:", "JAVASCRIPT:", "data:text/html,", "vbscript:", "java\tscript:", ":\u{FF9E}=1"],
             limit: 80,
             takes: link),

@@ -26,7 +26,7 @@ struct LanguageTests {
             !["css", "js", "svg", "txt", "html", "pdf", "sqlite", "yaml", "opening", "closing"].contains {
                 key.hasSuffix(".\($0)")
             }
-                && !["ratings.csv", "agreements.csv", "round.json", "history.json"].contains(key)
+                && !["ratings.csv", "agreements.csv", "round.json", "history.json", "data.json"].contains(key)
         }
         func add(_ prefix: String, _ values: [String]) { keys.formUnion(values.map { "\(prefix).\($0)" }) }
         add("role", Role.allCases.map(\.rawValue) + Role.allCases.map { "\($0.rawValue).hint" })
@@ -52,6 +52,7 @@ struct LanguageTests {
         add("own.withdraw.allButNumbers", ["answers", "name", "code", "numbers", "why"])
         add("own.spread", ["opposite", "apart", "together"])
         add("own.done", Contributor.Withdrawal.allCases.map(\.rawValue))
+        add("retention.why", Retention.Kind.allCases.map(\.rawValue))
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {

@@ -34,6 +34,9 @@ public struct Lockout: Sendable {
     public static let letter = Lockout(tries: 3, seconds: 60 * 60)
     /// Wrong private codes from one browser.
     public static let privateCode = Lockout(tries: 20, seconds: 15 * 60)
+
+    /// After this many seconds no count is asked for any more.
+    public static let longest: Double = 60 * 60
 }
 
 /// How long each kind of one-time secret works, in seconds.

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Subprocess
 import SystemPackage
 
@@ -13,10 +13,15 @@ public actor PDFPrinter {
     private static let notInstalled: TerminationStatus = .exited(69)
 
     private let program: String
+    private let folder: URL
     private var isPrinting = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    public init(program: String) { self.program = program }
+    /// `folder` is where a page lies while it is printed, and not a moment longer.
+    public init(program: String, folder: URL = FileManager.default.temporaryDirectory) {
+        self.program = program
+        self.folder = folder
+    }
 
     /// One at a time: each print takes about 90 MB while it runs.
     public func pdf(_ html: [UInt8]) async throws(Failure) -> [UInt8] {
@@ -24,7 +29,7 @@ public actor PDFPrinter {
         await takeTurn()
         defer { passTurn() }
         // By file and not by pipe: a program that ends without reading must not take the server along.
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("print-\(UUID().uuidString)")
+        let folder = folder.appendingPathComponent("print-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let result: (status: TerminationStatus, output: [UInt8])
         do {

@@ -9,6 +9,11 @@ public enum LanguageFile {
 
     /// A key without a value is present and not translated yet: it comes back as an empty text.
     public static func read(_ text: String) throws(Unreadable) -> [String: String] {
+        // Anchors and nesting could make a small file endless.
+        if let fault = YAMLScreen(text, depthLimit: 10).faults.first {
+            let reason = "has an anchor, alias, tag, repeated key or control character, or is nested too deeply"
+            throw Unreadable(message: "line \(fault.line) \(reason). Write the sentence out plainly.")
+        }
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)

@@ -7,10 +7,12 @@ public struct PersonRepository: Sendable {
 
     // MARK: - Accounts
 
-    /// Whether nobody can sign in yet; people known by name only, from an imported round, do not count.
+    /// Whether nobody has an account; people known by name only, from an imported round, and who has left do not count.
     public func isEmpty() async throws -> Bool {
-        try await database.read { db in try !db.exists("SELECT 1 FROM person WHERE password IS NOT NULL LIMIT 1") }
+        try await database.read { db in try !db.exists(Self.anybody) }
     }
+
+    private static let anybody: SQL = "SELECT 1 FROM person WHERE email IS NOT NULL LIMIT 1"
 
     /// The person with this address and their password's hash.
     public func credentials(email: String) async throws -> (person: Person, password: String)? {
@@ -30,6 +32,14 @@ public struct PersonRepository: Sendable {
             try db.first(
                 "SELECT id, name, email, is_administrator, is_editor FROM person WHERE email = \(email)",
                 Self.person)
+        }
+    }
+
+    /// Also somebody known by name only.
+    public func person(_ id: Person.ID) async throws -> Person? {
+        try await database.read { db in
+            try db.first(
+                "SELECT id, name, email, is_administrator, is_editor FROM person WHERE id = \(id)", Self.person)
         }
     }
 
@@ -80,7 +90,7 @@ public struct PersonRepository: Sendable {
     ) async throws -> (Person, Partnership) {
         let clock = clock
         return try await database.write { db in
-            if try db.exists("SELECT 1 FROM person WHERE password IS NOT NULL LIMIT 1") { throw Refusal.notFound }
+            if try db.exists(Self.anybody) { throw Refusal.notFound }
             guard try db.exists("SELECT 1 FROM first_run_code WHERE code_hash = \(codeHash)") else {
                 throw Refusal.invalid("code", Problem("problem.code.wrong"))
             }
@@ -151,6 +161,20 @@ public struct PersonRepository: Sendable {
             try db.query(
                 "SELECT id, name, email, is_administrator, is_editor FROM person WHERE email IS NOT NULL ORDER BY email",
                 Self.person)
+        }
+    }
+
+    /// Those known by name only, because a round that was brought in names them.
+    public func namesOnly() async throws -> [Person] {
+        try await database.read { db in
+            try db.query(
+                """
+                SELECT p.id, p.name, p.email, p.is_administrator, p.is_editor FROM person p
+                WHERE p.email IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM history h WHERE h.chain_id = \(HistoryRepository.installation)
+                        AND h.kind = \(HistoryEntry.Kind.erasure) AND h.subject = p.id)
+                ORDER BY p.name, p.id
+                """, Self.person)
         }
     }
 }

@@ -41,6 +41,7 @@ public struct SessionRepository: Sendable {
                 VALUES (\(tokenHash), \(id), \(person), \(formToken), \(browser), \(strength), \(clock.now),
                         \(clock.now))
                 """)
+            try db.execute("UPDATE person SET used_on = \(clock.today) WHERE id = \(person)")
         }
     }
 
@@ -110,6 +111,11 @@ public struct SessionRepository: Sendable {
         try await database.write { db in
             try db.execute("DELETE FROM session WHERE person_id = \(person) AND id <> \(id)")
         }
+    }
+
+    /// Every session of theirs; for whoever runs the installation.
+    public func endAll(of person: Person.ID) async throws {
+        try await database.write { db in try db.execute("DELETE FROM session WHERE person_id = \(person)") }
     }
 
     /// Somebody has set up their second factor just now, in this session.

@@ -37,6 +37,14 @@ actor PostgreSQLDatabase: Database, DatabaseEngine {
         try await connection.administer("VACUUM")
     }
 
+    func backUp(to path: String) async throws {
+        throw DatabaseError.unavailable(
+            """
+            A PostgreSQL server makes its own copies: pg_dump --format=custom --file=\(path) followed by the database's \
+            address.
+            """)
+    }
+
     func close() async {
         guard !isClosed else { return }
         isClosed = true

@@ -22,6 +22,9 @@ protocol DatabaseEngine: Sendable {
 
     /// Makes sure that what was deleted or changed stands nowhere in the database's files any more.
     func forget() async throws
+
+    /// A whole copy in a file that is not there yet.
+    func backUp(to path: String) async throws
 }
 
 extension Database {

@@ -51,6 +51,21 @@ struct SQLiteDatabase: Database, DatabaseEngine {
         _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
 
+    /// SQLite writes the copy anew, row by row, so that nothing that was deleted comes along.
+    func backUp(to path: String) async throws {
+        let copy = SQLiteFile(path: path)
+        try copy.begin()
+        do {
+            try await translated {
+                try await pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+            }
+            try copy.settle()
+        } catch {
+            try? FileManager.default.removeItem(atPath: path)
+            throw error
+        }
+    }
+
     /// Moves what stands in the write-ahead log into the file, so that the file alone is a whole copy.
     func close() async {
         try? await DispatchQueue(label: "sqlite.closing").perform { [pool] in

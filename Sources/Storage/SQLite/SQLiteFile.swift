@@ -35,6 +35,25 @@ struct SQLiteFile {
         }
     }
 
+    /// An empty file for a copy, for this account's eyes only.
+    func begin() throws(DatabaseError) {
+        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY, 0o600)
+        if descriptor >= 0 {
+            _ = Foundation.close(descriptor)
+        } else if errno == EEXIST {
+            throw .unavailable("\(path) is there already, and was left as it is. Name a file that is not there yet.")
+        } else {
+            throw .unavailable("\(path) cannot be written. Check the folder and its rights.")
+        }
+    }
+
+    /// What was written is on the disk once this returns.
+    func settle() throws {
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        try file.synchronize()
+        try file.close()
+    }
+
     /// Why a file that is there could not be opened.
     func refusal(of error: GRDB.DatabaseError) -> DatabaseError {
         switch error.resultCode {

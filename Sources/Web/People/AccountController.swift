@@ -1,4 +1,5 @@
 import Domain
+import Exchange
 import HTTPTypes
 import Hummingbird
 import Storage
@@ -9,6 +10,7 @@ struct AccountController {
 
     func addRoutes(to routes: RouterGroup<AccountHolder>) {
         routes.get("account", use: show)
+        routes.get("account/data.json", use: data)
         routes.post("account/name", use: correct)
         routes.post("account/password", use: changePassword)
         routes.post("account/sessions", use: endOthers)
@@ -17,6 +19,11 @@ struct AccountController {
 
     func show(_ request: Request, _ context: AccountHolder) async throws -> Response {
         try await page(context, FormFields())
+    }
+
+    func data(_ request: Request, _ context: AccountHolder) async throws -> Response {
+        let record = try await site.store.personalRecords.record(of: context.person.id)
+        return download(try PersonalRecordFile.write(record), "application/json", "data.json")
     }
 
     func correct(_ request: Request, _ context: AccountHolder) async throws -> Response {

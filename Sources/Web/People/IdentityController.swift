@@ -68,6 +68,10 @@ struct IdentityController {
             Secret.equal(state, cookie),
             let start = try await site.store.signIns.takeIdentity(stateHash: Secret.hash(state))
         else { throw Refusal.notAllowed(Problem("refusal.provider.again")) }
+        // Some providers say who answers; another one than was asked is not heard.
+        if let answering = query.get("iss"), answering != identity.provider.issuer {
+            throw Refusal.notAllowed(Problem("refusal.provider.again"))
+        }
         guard let code = query.get("code") else { throw Refusal.notAllowed(Problem("refusal.provider.stopped")) }
         let claims: IdentityClaims
         do {

@@ -71,7 +71,8 @@ public enum RouteTable {
         post("/account/name", .signedIn), post("/account/password", .signedIn), post("/account/sessions", .signedIn),
         post("/account/sessions/:session", .signedIn), get("/account/authenticator", .signedIn),
         post("/account/authenticator", .signedIn), post("/account/authenticator/removal", .signedIn),
-        post("/account/recovery-codes", .signedIn),
+        post("/account/recovery-codes", .signedIn), get("/account/data.json", .signedIn),
+        get("/account/leaving", .signedIn), post("/account/leaving", .signedIn),
     ]
 
     private static let partnerships = [

@@ -1,4 +1,5 @@
 import CSodium
+public import Domain
 import Foundation
 
 /// Tokens that cannot be guessed, and what the database keeps of them.
@@ -29,6 +30,12 @@ public enum Secret {
         crypto_generichash(&digest, digest.count, bytes, UInt64(bytes.count), nil, 0)
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// Under which wrong tries of this person are counted, so that the counts can go with them.
+    public static func tries(of person: Person) -> [String] {
+        let email = person.email ?? ""
+        return ["address \(email)", "letter \(email)", "again \(person.id)", "code \(person.id)"].map(hash)
     }
 
     /// Takes the same time wherever the two differ.

@@ -1,4 +1,6 @@
 /// Every migration, in order. Their numbers only grow.
 enum Migrations {
-    static let all: [Migration] = [.base, .rounds, .plans, .history, .contributors, .accounts, .cautions]
+    static let all: [Migration] = [
+        .base, .rounds, .plans, .history, .contributors, .accounts, .cautions, .use,
+    ]
 }

@@ -1,0 +1,183 @@
+public import Domain
+
+/// Takes what is about somebody out of the database, for good, and can do it again after a backup was put back.
+public struct LeavingRepository: Sendable {
+    let database: any Database
+    let clock: Clock
+
+    /// What their leaving would mean for others.
+    public func standing(of person: Person.ID) async throws -> Leaving {
+        try await database.read { db in try Self.standing(of: person, db) }
+    }
+
+    private static func standing(of person: Person.ID, _ db: any Connection) throws -> Leaving {
+        let places = try db.query(
+            """
+            SELECT a.id, a.name, CASE WHEN m.role = 'chair' AND NOT EXISTS (
+                    SELECT 1 FROM membership o
+                    WHERE o.partnership_id = m.partnership_id AND o.role = 'chair' AND o.person_id <> m.person_id)
+                THEN 1 ELSE 0 END
+            FROM membership m JOIN partnership a ON a.id = m.partnership_id
+            WHERE m.person_id = \(person) ORDER BY a.name, a.id
+            """
+        ) { row in
+            (partnership: Partnership(id: try row.identifier(0), name: try row.text(1)), isLast: try row.bool(2))
+        }
+        let isLastAdministrator =
+            try db.exists("SELECT 1 FROM person WHERE id = \(person) AND is_administrator = 1")
+            && !db.exists(
+                "SELECT 1 FROM person WHERE id <> \(person) AND is_administrator = 1 AND email IS NOT NULL")
+        return Leaving(
+            partnerships: places.map(\.partnership), lastChairOf: places.filter(\.isLast).map(\.partnership),
+            isLastAdministrator: isLastAdministrator)
+    }
+
+    /// By the person, or without them by whoever runs the installation, who alone may go on where nobody takes over.
+    /// `tries` are the hashes under which wrong tries of theirs are counted.
+    public func leave(
+        _ person: Person.ID, by other: Person.ID?, tries: [String] = [], evenLast: Bool = false
+    ) async throws {
+        let clock = clock
+        try await database.write { db in
+            if !evenLast || other != nil { try Self.standing(of: person, db).check() }
+            guard try Self.leave(person, by: other, clock, db) else { throw Refusal.notFound }
+            if !tries.isEmpty { try db.execute("DELETE FROM attempt WHERE key_hash IN \(list: tries)") }
+        }
+        try await database.forget()
+    }
+
+    /// False where there is nobody, or they have left before.
+    private static func leave(
+        _ person: Person.ID, by other: Person.ID?, _ clock: Clock, _ db: any Connection
+    ) throws -> Bool {
+        guard try db.exists("SELECT 1 FROM person WHERE id = \(person)"), try !hasLeft(person, db) else { return false }
+        let now = clock.now
+        let history = HistoryRepository(connection: db, clock: clock)
+        let members = try db.query(
+            """
+            SELECT m.person_id, p.name, m.partnership_id, m.role, m.voice_id
+            FROM membership m JOIN person p ON p.id = m.person_id WHERE m.person_id = \(person)
+            ORDER BY m.partnership_id
+            """, PartnershipRepository.member)
+        for member in members {
+            try history.record(
+                .membership, subject: person.text, person: other, voice: member.voice,
+                partnership: member.partnership, at: now,
+                before: ["role": member.role.rawValue, "voice": member.voice?.text ?? ""], after: ["role": "none"])
+        }
+        // Links they made must bring nobody in any more.
+        try db.execute(
+            """
+            UPDATE invitation SET expires_at = \(now)
+            WHERE created_by = \(person) AND used_at IS NULL AND expires_at > \(now)
+            """)
+        for table in personal { try db.execute("DELETE FROM \(table) WHERE person_id = \(person)") }
+        // The row stays, because the record of the partnership refers to it.
+        try db.execute(
+            """
+            UPDATE person SET name = \(Leaving.name), email = NULL, password = NULL, is_administrator = 0,
+                is_editor = 0, used_on = NULL
+            WHERE id = \(person)
+            """)
+        try history.record(.erasure, subject: person.text, person: other, voice: nil, partnership: nil, at: now)
+        return true
+    }
+
+    /// The tables whose rows go with the person.
+    private static let personal: [SQL] = [
+        "membership", "session", "authenticator", "recovery_code", "sign_in_step", "recovery", "device", "identity",
+    ]
+
+    private static func hasLeft(_ person: Person.ID, _ db: any Connection) throws -> Bool {
+        try db.exists(
+            """
+            SELECT 1 FROM history WHERE chain_id = \(HistoryRepository.installation)
+                AND kind = \(HistoryEntry.Kind.erasure) AND subject = \(person)
+            """)
+    }
+
+    // MARK: - After an older backup
+
+    /// Everything that was taken out so far.
+    public func erasures() async throws -> Erasures {
+        try await database.read { db in
+            Erasures(
+                people: try db.query(
+                    """
+                    SELECT h.subject FROM history h JOIN person p ON p.id = h.subject
+                    WHERE h.chain_id = \(HistoryRepository.installation) AND h.kind = \(HistoryEntry.Kind.erasure)
+                    ORDER BY h.position
+                    """
+                ) { try $0.identifier(0) },
+                entries: try db.query(
+                    "SELECT chain_id, position, hash FROM history WHERE salt = '' ORDER BY chain_id, position"
+                ) { row in
+                    Erasures.Entry(chain: try row.text(0), position: try row.int(1), hash: try row.text(2))
+                })
+        }
+    }
+
+    /// What taking out again came to.
+    public struct Repeated: Hashable, Sendable {
+        public var people = 0
+        public var entries = 0
+        /// Gone before, or never in this database.
+        public var nothingToDo = 0
+        /// Entries whose words may still stand outside the history, because the backup is older than their correction.
+        public var standing: [Erasures.Entry] = []
+    }
+
+    /// Takes out again what a list names. A second time changes nothing. The reason stands in the history.
+    public func `repeat`(_ erasures: Erasures, reason: String) async throws -> Repeated {
+        let clock = clock
+        let repeated = try await database.write { db in
+            var repeated = Repeated()
+            for person in erasures.people {
+                if try Self.leave(person, by: nil, clock, db) {
+                    repeated.people += 1
+                } else {
+                    repeated.nothingToDo += 1
+                }
+            }
+            var byChain: [String: [Int]] = [:]
+            for entry in erasures.entries {
+                guard try Self.takeOut(entry, db) else {
+                    repeated.nothingToDo += 1
+                    continue
+                }
+                repeated.entries += 1
+                byChain[entry.chain, default: []].append(entry.position)
+                if try Self.isNewest(entry, db) { repeated.standing.append(entry) }
+            }
+            for (chain, positions) in byChain.sorted(by: { $0.key < $1.key }) {
+                let isInstallation = chain == HistoryRepository.installation
+                try HistoryRepository(connection: db, clock: clock).record(
+                    .erasure, subject: String(positions[0]), person: nil, voice: nil,
+                    partnership: isInstallation ? nil : Partnership.ID(chain), at: clock.now,
+                    after: ["reason": reason, "entries": positions.map(String.init).joined(separator: ", ")])
+            }
+            return repeated
+        }
+        if repeated.people + repeated.entries > 0 { try await database.forget() }
+        return repeated
+    }
+
+    private static func takeOut(_ entry: Erasures.Entry, _ db: any Connection) throws -> Bool {
+        try db.execute(
+            """
+            UPDATE history SET salt = '', before = '', after = ''
+            WHERE chain_id = \(entry.chain) AND position = \(entry.position) AND hash = \(entry.hash) AND salt <> ''
+            """) == 1
+    }
+
+    /// Whether nothing was written in its place afterwards.
+    private static func isNewest(_ entry: Erasures.Entry, _ db: any Connection) throws -> Bool {
+        try !db.exists(
+            """
+            SELECT 1 FROM history h JOIN history l ON l.chain_id = h.chain_id AND l.position > h.position
+                AND l.kind = h.kind AND l.subject = h.subject AND COALESCE(l.round_id, '') = COALESCE(h.round_id, '')
+                AND COALESCE(l.voice_id, '') = COALESCE(h.voice_id, '')
+            WHERE h.chain_id = \(entry.chain) AND h.position = \(entry.position)
+            """)
+    }
+}
