@@ -38,6 +38,14 @@ extension Settings {
         return Retention(periods)
     }
 
+    /// A setting that is on or off, and nothing in between.
+    static func flag(_ reader: ConfigReader, _ key: ConfigKey) throws -> Bool {
+        let text = reader.string(forKey: key) ?? "false"
+        if ["true", "yes", "1"].contains(text) { return true }
+        if ["false", "no", "0", ""].contains(text) { return false }
+        throw Stop(.unusable, "The setting \(key) is '\(text)'. Write true or false.")
+    }
+
     /// The mail server that letters go to.
     struct Mail: Sendable {
         let mailer: SMTPMailer
@@ -54,7 +62,9 @@ extension Settings {
                 mailer = try SMTPMailer(
                     server: server, login: user.map { (user: $0, password: password ?? "") }, from: from,
                     name: reader.string(forKey: "mail-name") ?? "Post", authorities: reader.string(forKey: "mail-ca"),
-                    allowsPlain: reader.string(forKey: "mail-plain") == "true")
+                    allowsPlain: try Settings.flag(reader, "mail-plain"))
+            } catch let stop as Stop {
+                throw stop
             } catch {
                 throw Stop(.unusable, "The mail settings cannot be used: \(error)")
             }
@@ -85,7 +95,10 @@ extension Settings {
                         authorities: reader.string(forKey: "organisation-ca")),
                     name: reader.string(forKey: "organisation-name") ?? String(domains[0]),
                     domains: domains.map(String.init),
-                    isRequired: reader.string(forKey: "organisation-required") == "true")
+                    isRequired: try Settings.flag(reader, "organisation-required"),
+                    isTrustedWithAddresses: try Settings.flag(reader, "organisation-trusted-addresses"))
+            } catch let stop as Stop {
+                throw stop
             } catch {
                 throw Stop(.unusable, "The organisation's sign-in cannot be used: \(error)")
             }

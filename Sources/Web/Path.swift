@@ -100,6 +100,7 @@ public enum Path {
     static let ownName = "/own/name"
     static let ownAll = "/own/all"
     static let ownBecame = "/own/became"
+    static let ownCode = "/own/code"
     static let ownWithdraw = "/own/withdraw"
     static let ownData = "/own/data.json"
     static let ownLeave = "/own/leave"

@@ -46,7 +46,9 @@ def test_a_chair_sets_up_the_second_step_and_uses_it(sample_database, tmp_path, 
         page.get_by_label("The six figures from the app").fill("000000")
         press(page, "Turn it on")
         expect(page.get_by_role("alert")).to_contain_text("That code is not right.")
+        assert page.locator("main code").inner_text().replace(" ", "") == secret, "the same picture again"
         page.get_by_label("The six figures from the app").fill(code(secret))
+        page.get_by_label("Your password now").fill(PASSWORD)
         press(page, "Turn it on")
         recovery = page.locator(".ct-codes code").all_inner_texts()
         assert len(recovery) == 10 and len(set(recovery)) == 10

@@ -107,7 +107,9 @@ struct ContributorTests {
         for member in [Cast.chair, Cast.midwife, Cast.reader] {
             let refusal = Refusal.notAllowed(Problem("refusal.lead"))
             #expect(throws: refusal) { try GroupSetting.agree(on: Self.day, over: nil, by: member, today: Self.day) }
-            #expect(throws: refusal) { try GroupDecision.checked(least: "3", reason: "So", by: member) }
+            #expect(throws: refusal) {
+                try GroupDecision.checked(least: "3", reason: "So", under: setting, by: member, today: Self.day)
+            }
             #expect(throws: refusal) { try setting.codes(3, known: 0, by: member, today: Self.day) }
         }
     }
@@ -149,9 +151,19 @@ struct ContributorTests {
     }
 
     @Test func aGroupDecidesWithAReason() throws {
-        func decide(_ least: String, _ reason: String) throws -> GroupDecision? {
-            try GroupDecision.checked(least: least, reason: reason, by: Self.facilitator)
+        let setting = GroupSetting(agreedDay: Self.day, decision: GroupDecision(least: 4, reason: "So"))
+        func decide(_ least: String, _ reason: String, today: Day = Self.day) throws -> GroupDecision? {
+            try GroupDecision.checked(least: least, reason: reason, under: setting, by: Self.facilitator, today: today)
         }
+        // Women answered under the number they were told: afterwards it can only rise.
+        let late = try day("2027-03-01")
+        for least in ["2", "3"] {
+            #expect(throws: Refusal.notAllowed(Problem("refusal.group.passed"))) {
+                try decide(least, "So", today: late)
+            }
+        }
+        #expect(try decide("4", "So", today: late) == GroupDecision(least: 4, reason: "So"))
+        #expect(try decide("5", "", today: late) == nil)
         #expect(try decide("3", "We trust each other") == GroupDecision(least: 3, reason: "We trust each other"))
         #expect(try decide("5", "") == nil)
         #expect(throws: Refusal.invalid("why", Problem("problem.why.missing"))) { try decide("2", " ") }

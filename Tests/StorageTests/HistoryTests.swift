@@ -1,5 +1,6 @@
 import Domain
 import Engines
+import Exchange
 import Foundation
 import Sample
 import Testing
@@ -175,6 +176,65 @@ struct HistoryTests {
             await #expect(throws: Refusal.notAllowed(Problem("refusal.erase"))) {
                 try await store.history.erase(wrong.position, reason: "Again", in: id, by: kwame)
             }
+        }
+    }
+
+    /// What another voice said in the very same words is that voice's own, sealed or not.
+    @Test(arguments: Engine.available)
+    func erasureLeavesEqualWordsOfAnotherVoiceAlone(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            let (store, id) = (told.store, told.sample.partnership)
+            let edition = try #require(try Told.frameworks().last).edition
+            let round = try await store.rounds.open(
+                title: "Equal", on: edition, in: id, by: try told.person("marian"))
+            let draft = try RatingDraft(
+                colour: "partly", reason: "The very same words", confidence: "", evidence: "", version: 0)
+            for name in ["kwame", "priya"] {
+                _ = try await store.rounds.rate("hp-01", draft, in: round, by: try told.person(name))
+            }
+            func own(_ name: String) async throws -> HistoryEntry {
+                let lines = try await store.history.page(of: id, for: try told.person(name)).lines
+                return try #require(
+                    lines.lazy.compactMap { if case .entry(let entry) = $0 { entry } else { nil } }.first {
+                        $0.round == round && $0.kind == .rating
+                    })
+            }
+            try await store.history.erase(
+                try await own("kwame").position, reason: "A name", in: id, by: try told.person("kwame"))
+            #expect(try await own("kwame").content == .erased)
+            #expect(try await own("priya").after["reason"] == "The very same words")
+            let view = try await store.rounds.view(round, for: try told.person("priya"), parts: .ownRatings)
+            #expect(view.ownRatings["hp-01"]?.reason == "The very same words")
+        }
+    }
+
+    /// After the reveal nobody can change a rating any more, so taking its words out reaches it as well.
+    @Test(arguments: Engine.available)
+    func wordsThatStandForGoodGoFromTheirPlaceToo(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            let (store, id, marian) = (told.store, told.sample.partnership, try told.person("marian"))
+            let edition = try #require(try Told.frameworks().last).edition
+            let round = try await store.rounds.open(title: "Words", on: edition, in: id, by: marian)
+            let kwame = try told.person("kwame")
+            let draft = try RatingDraft(
+                colour: "partly", reason: "Zebedee Quux", confidence: "", evidence: "Zebedee's letter", version: 0)
+            _ = try await store.rounds.rate("hp-01", draft, in: round, by: kwame)
+            try await store.rounds.reveal(reason: "Now, says Zebedee", in: round, by: marian)
+            try await store.rounds.dissent(from: "hp-01", reason: "Zebedee again", in: round, by: kwame)
+            for line in try await store.history.page(of: id, for: marian).lines {
+                guard case .entry(let entry) = line, entry.round == round,
+                    entry.after.values.contains(where: { $0.contains("Zebedee") })
+                else { continue }
+                try await store.history.erase(entry.position, reason: "It named somebody", in: id, by: marian)
+            }
+            let document = try RoundFile.write(try await store.rounds.export(round, for: marian))
+            #expect(!String(decoding: document, as: UTF8.self).contains("Zebedee"))
+            let view = try await store.rounds.view(round, for: marian, parts: [.ratings, .agreements])
+            #expect(view.dissents["hp-01"]?.map(\.reason) == ["[…]"])
+            #expect(view.round.steps.map(\.reason) == ["", "[…]"])
+            #expect(try await store.history.check().allSatisfy { $0.fault == nil })
         }
     }
 

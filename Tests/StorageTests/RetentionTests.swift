@@ -25,7 +25,7 @@ struct RetentionTests {
     /// After how many seconds a record of a kind is of no use any more, and whether only its day is known.
     private static func lifetime(_ kind: Retention.Kind) -> (seconds: Double, isDay: Bool) {
         switch kind {
-        case .sessions: (2 * 3600, false)
+        case .sessions, .ownSessions: (2 * 3600, false)
         case .signInSteps, .organisationSignIns: (600, false)
         case .recoveryLinks, .tries: (3600, false)
         case .browsers, .unusedInvitations, .usedInvitations: (0, false)
@@ -54,6 +54,11 @@ struct RetentionTests {
                 """
                 INSERT INTO session (token_hash, id, person_id, form_token, browser, strength, created_at, seen_at)
                 VALUES (\(id), \(id), \(person), 'f', '', 'password', \(time), \(time))
+                """
+            case .ownSessions:
+                """
+                INSERT INTO contributor_session (token_hash, contributor_id, form_token, created_at, seen_at)
+                SELECT \(id), MIN(id), 'f', \(time), \(time) FROM contributor
                 """
             case .signInSteps: "INSERT INTO sign_in_step VALUES (\(id), \(person), '/', \(time))"
             case .recoveryLinks: "INSERT INTO recovery VALUES (\(id), \(person), \(time))"

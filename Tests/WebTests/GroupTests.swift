@@ -156,7 +156,15 @@ struct GroupTests {
             case 4: time.pass(days: 1)
             case 5: time.pass(days: 3)
             case 6:
-                world.least = pick([2, 3, 4, 5])
+                let least = pick([2, 3, 4, 5])
+                if let until = world.until, time.today > until, least < world.least {
+                    await #expect(throws: Refusal.self) {
+                        try await store.groups.decide(
+                            least: String(least), reason: "Too late", in: round, by: facilitator)
+                    }
+                    continue
+                }
+                world.least = least
                 try await store.groups.decide(
                     least: String(world.least), reason: "The group says so", in: round, by: facilitator)
             case 7 where !world.women[who].isGone:

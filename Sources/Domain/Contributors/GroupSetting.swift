@@ -70,8 +70,10 @@ public struct GroupDecision: Hashable, Sendable {
         self.reason = reason
     }
 
-    /// The decision to store; nil for going back to the usual number.
-    public static func checked(least: String, reason: String, by member: Member) throws(Refusal) -> GroupDecision? {
+    /// The decision to store; nil for going back to the usual number. A lower number can be decided until the agreed day only: women answered under the number they were told.
+    public static func checked(
+        least: String, reason: String, under setting: GroupSetting, by member: Member, today: Day
+    ) throws(Refusal) -> GroupDecision? {
         try member.require(.lead)
         var faults = Faults()
         let number = Int(least).flatMap { GroupSetting.decidable.contains($0) ? $0 : nil }
@@ -80,6 +82,9 @@ public struct GroupDecision: Hashable, Sendable {
         if let number, number < GroupSetting.leastNumber, why.isEmpty { faults.add("why", "problem.why.missing") }
         if number == GroupSetting.leastNumber { why = "" }
         try faults.check()
+        if let number, number < setting.least, !setting.isOpen(on: today) {
+            throw .notAllowed(Problem("refusal.group.passed"))
+        }
         guard let number, number < GroupSetting.leastNumber else { return nil }
         return GroupDecision(least: number, reason: why)
     }

@@ -20,11 +20,14 @@ public struct Erasures: Hashable, Sendable, Codable {
     public let version: Int
     public let people: [Person.ID]
     public let entries: [Entry]
+    /// Women who have taken their answers back.
+    public let contributors: [Contributor.ID]
 
-    public init(people: [Person.ID], entries: [Entry]) {
+    public init(people: [Person.ID], entries: [Entry], contributors: [Contributor.ID]) {
         format = Self.format
         version = 1
         self.people = people
         self.entries = entries
+        self.contributors = contributors
     }
 }

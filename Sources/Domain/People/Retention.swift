@@ -2,6 +2,7 @@
 public struct Retention: Hashable, Sendable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
         case sessions
+        case ownSessions = "own-sessions"
         case signInSteps = "sign-in-steps"
         case recoveryLinks = "recovery-links"
         case organisationSignIns = "organisation-sign-ins"
@@ -16,7 +17,7 @@ public struct Retention: Hashable, Sendable {
         /// Days, counted from when a record has become of no use.
         public var period: Int {
             switch self {
-            case .sessions, .signInSteps, .recoveryLinks, .organisationSignIns, .tries: 1
+            case .sessions, .ownSessions, .signInSteps, .recoveryLinks, .organisationSignIns, .tries: 1
             case .unusedInvitations: 90
             case .browsers: 180
             case .contributors: 365
@@ -27,7 +28,8 @@ public struct Retention: Hashable, Sendable {
         /// Left over from signing in, and no longer worth anything to anybody: it goes by itself every day.
         public var isTechnical: Bool {
             switch self {
-            case .sessions, .signInSteps, .recoveryLinks, .organisationSignIns, .tries, .browsers, .unusedInvitations:
+            case .sessions, .ownSessions, .signInSteps, .recoveryLinks, .organisationSignIns, .tries, .browsers,
+                .unusedInvitations:
                 true
             case .usedInvitations, .cautions, .contributors, .accounts: false
             }

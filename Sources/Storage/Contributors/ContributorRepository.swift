@@ -129,6 +129,15 @@ public struct ContributorRepository: Sendable {
         }
     }
 
+    /// A code that nobody else has seen. The one before, and every page it opened, is of no use any more.
+    public func changeCode(_ codeHash: String, tokenHash: String, by id: Contributor.ID) async throws {
+        try await change(id) { scope in
+            try scope.db.execute("UPDATE contributor SET code_hash = \(codeHash) WHERE id = \(id)")
+            try scope.db.execute(
+                "DELETE FROM contributor_session WHERE contributor_id = \(id) AND token_hash <> \(tokenHash)")
+        }
+    }
+
     public func contribute(_ draft: ContributionDraft, by id: Contributor.ID) async throws -> Contribution {
         try await change(id) { scope in
             let framework = try frameworks.framework(scope.round.edition, scope.db)

@@ -155,6 +155,9 @@ struct GroupReading {
         if contributor.withdrawal(under: setting, on: now.day) == .allButNumbers {
             try freeze(contributor.round, contributor.voice, setting, at: now)
         }
+        try connection.execute(
+            "INSERT INTO withdrawal (contributor_id) VALUES (\(contributor.id)) ON CONFLICT (contributor_id) DO NOTHING"
+        )
         try connection.execute("DELETE FROM contribution WHERE contributor_id = \(contributor.id)")
         try connection.execute("DELETE FROM contributor_session WHERE contributor_id = \(contributor.id)")
         try connection.execute("DELETE FROM contributor WHERE id = \(contributor.id)")

@@ -94,8 +94,9 @@ public struct GroupRepository: Sendable {
 
     public func decide(least: String, reason: String, in id: Round.ID, by person: Person.ID) async throws {
         try await change(id, by: person) { scope in
-            let decision = try GroupDecision.checked(least: least, reason: reason, by: scope.member)
             let setting = try scope.requireSetting()
+            let decision = try GroupDecision.checked(
+                least: least, reason: reason, under: setting, by: scope.member, today: scope.today)
             if decision == setting.decision { return }
             let number = decision?.least ?? GroupSetting.leastNumber
             try scope.round.db.execute(

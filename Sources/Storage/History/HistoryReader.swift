@@ -200,19 +200,7 @@ public struct HistoryReader: Sendable {
                 )
             else { throw Refusal.notFound }
             guard entry.mayBeErased(by: member) else { throw Refusal.notAllowed(Problem("refusal.erase")) }
-            let texts = try db.first(
-                "SELECT before, after FROM history WHERE chain_id = \(id) AND position = \(position)"
-            ) { (before: try $0.text(0), after: try $0.text(1)) }
-            guard let texts else { throw Refusal.notFound }
-            let erased = try db.query(
-                """
-                UPDATE history SET salt = '', before = '', after = ''
-                WHERE chain_id = \(id) AND salt <> '' AND kind = \(entry.kind) AND subject = \(entry.subject)
-                    AND (position = \(position) OR (\(texts.after) <> '{}'
-                        AND (before = \(texts.after) OR after = \(texts.after))))
-                RETURNING position
-                """
-            ) { try $0.int(0) }
+            let erased = try HistoryErasure(connection: db).erase(entry, of: id.text)
             try HistoryRepository(connection: db, clock: clock).record(
                 .erasure, subject: String(position), by: member, round: entry.round, at: clock.now,
                 after: ["reason": reason, "entries": erased.sorted().map(String.init).joined(separator: ", ")])

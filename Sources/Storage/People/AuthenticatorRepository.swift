@@ -43,13 +43,14 @@ public struct AuthenticatorRepository: Sendable {
         }
     }
 
-    /// A secret to set up with, kept until it is confirmed. One that is in use is left as it is.
+    /// A secret to set up with, in place of one that was shown before and never confirmed. One in use is left as it is.
     public func propose(_ secret: String, for person: Person.ID) async throws {
         try await database.change { db in
             try db.execute(
                 """
                 INSERT INTO authenticator (person_id, secret, last_step, confirmed_at)
-                VALUES (\(person), \(secret), 0, NULL) ON CONFLICT (person_id) DO NOTHING
+                VALUES (\(person), \(secret), 0, NULL) ON CONFLICT (person_id) DO UPDATE SET secret = excluded.secret
+                    WHERE authenticator.confirmed_at IS NULL
                 """)
         }
     }

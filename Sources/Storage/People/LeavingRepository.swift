@@ -113,6 +113,9 @@ public struct LeavingRepository: Sendable {
                     "SELECT chain_id, position, hash FROM history WHERE salt = '' ORDER BY chain_id, position"
                 ) { row in
                     Erasures.Entry(chain: try row.text(0), position: try row.int(1), hash: try row.text(2))
+                },
+                contributors: try db.query("SELECT contributor_id FROM withdrawal ORDER BY contributor_id") {
+                    try $0.identifier(0)
                 })
         }
     }
@@ -121,6 +124,7 @@ public struct LeavingRepository: Sendable {
     public struct Repeated: Hashable, Sendable {
         public var people = 0
         public var entries = 0
+        public var contributors = 0
         /// Gone before, or never in this database.
         public var nothingToDo = 0
         /// Entries whose words may still stand outside the history, because the backup is older than their correction.
@@ -138,6 +142,18 @@ public struct LeavingRepository: Sendable {
                 } else {
                     repeated.nothingToDo += 1
                 }
+            }
+            let groups = GroupReading(connection: db, today: clock.today)
+            for id in erasures.contributors {
+                guard try db.exists("SELECT 1 FROM contributor WHERE id = \(id)"),
+                    let contributor = try? groups.contributor(id),
+                    let setting = try groups.setting(contributor.round, contributor.voice)
+                else {
+                    repeated.nothingToDo += 1
+                    continue
+                }
+                try groups.remove(contributor, under: setting, at: clock.now)
+                repeated.contributors += 1
             }
             var byChain: [String: [Int]] = [:]
             for entry in erasures.entries {
@@ -158,7 +174,7 @@ public struct LeavingRepository: Sendable {
             }
             return repeated
         }
-        if repeated.people + repeated.entries > 0 { try await database.forget() }
+        if repeated.people + repeated.entries + repeated.contributors > 0 { try await database.forget() }
         return repeated
     }
 

@@ -132,6 +132,8 @@ public struct PersonRepository: Sendable {
                 throw Refusal.invalid("email", Problem("problem.email.taken"))
             }
             try db.execute("UPDATE person SET name = \(name), email = \(email) WHERE id = \(person)")
+            // A letter to the old address opens nothing any more.
+            try db.execute("DELETE FROM recovery WHERE person_id = \(person)")
             try HistoryRepository(connection: db, clock: clock).record(
                 .account, subject: person.text, person: person, voice: nil, partnership: nil, at: clock.now,
                 after: ["corrected": "1"])

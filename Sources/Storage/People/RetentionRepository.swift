@@ -94,9 +94,9 @@ public struct RetentionRepository: Sendable {
         /// What began before this has been over for the whole period.
         func limit(_ lifetime: Double = 0) -> Moment { now.adding(seconds: -lifetime - Double(days) * 24 * 3600) }
         return switch kind {
-        case .sessions:
+        case .sessions, .ownSessions:
             Rule(
-                table: "session", date: "created_at",
+                table: kind == .sessions ? "session" : "contributor_session", date: "created_at",
                 isDue: "seen_at < \(limit(Lifetime.sessionIdle)) OR created_at < \(limit(Lifetime.session))")
         case .signInSteps:
             Rule(table: "sign_in_step", date: "created_at", isDue: "created_at < \(limit(Lifetime.signInStep))")

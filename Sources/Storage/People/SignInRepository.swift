@@ -178,6 +178,9 @@ public struct SignInRepository: Sendable {
                 "SELECT id, name, email, is_administrator, is_editor FROM person WHERE email = \(email)",
                 PersonRepository.person)
             guard let person else { return nil }
+            // Nobody ever checked that whoever made the account owns its address; from now on only the organisation says.
+            try db.execute("UPDATE person SET password = NULL WHERE id = \(person.id)")
+            for table in Self.standing { try db.execute("DELETE FROM \(table) WHERE person_id = \(person.id)") }
             try Self.join(person.id, issuer, subject, clock, db)
             return person
         }
@@ -192,6 +195,11 @@ public struct SignInRepository: Sendable {
             return person
         }
     }
+
+    /// What a password opened.
+    private static let standing: [SQL] = [
+        "session", "sign_in_step", "recovery", "device", "authenticator", "recovery_code",
+    ]
 
     private static func join(
         _ person: Person.ID, _ issuer: String, _ subject: String, _ clock: Clock, _ db: any Connection

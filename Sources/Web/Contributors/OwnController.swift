@@ -18,6 +18,8 @@ struct OwnController {
         routes.get("own/before", use: before)
         routes.get("own/name", use: name)
         routes.post("own/name", use: introduce)
+        routes.get("own/code", use: code)
+        routes.post("own/code", use: changeCode)
         routes.get("own/all", use: all)
         routes.get("own/became", use: became)
         routes.get("own/data.json", use: data)
@@ -83,6 +85,38 @@ struct OwnController {
         response.setCookie(site.endedOwnCookie())
         response.headers[.clearSiteData] = "\"cache\", \"storage\""
         return response
+    }
+
+    // MARK: - A code of her own
+
+    /// Whoever made or passed on the paper may have seen what is on it.
+    func code(_ request: Request, _ contributing: Contributing) async throws -> Response {
+        let words = site.words(contributing)
+        return site.respond(
+            contributing, back: (words["own.all"], Path.ownAll),
+            """
+            <h1 class="govuk-heading-l">\(words["own.new-code"])</h1>
+            <p class="govuk-body">\(words["own.new-code.why"])</p>
+            <p class="govuk-body">\(words["own.new-code.what"])</p>
+            \(form(to: Path.ownCode, token: contributing.session.formToken, button(words["own.new-code.button"])))
+            """)
+    }
+
+    func changeCode(_ request: Request, _ contributing: Contributing) async throws -> Response {
+        _ = try await contributing.form(request)
+        let code = ContributorCode.make()
+        try await site.store.contributors.changeCode(
+            Secret.hash(code.plain), tokenHash: Secret.hash(request.cookies[site.ownCookieName]?.value ?? ""),
+            by: contributing.id)
+        let words = site.words(contributing)
+        return site.respond(
+            contributing,
+            """
+            <h1 class="govuk-heading-l">\(words["own.new-code.made"])</h1>
+            <p class="govuk-body"><code class="ct-code">\(code.text)</code></p>
+            <p class="govuk-body">\(words["own.new-code.keep"])</p>
+            \(buttonLink(words["own.new-code.kept"], to: Path.ownAll))
+            """)
     }
 
     // MARK: - First

@@ -64,6 +64,7 @@ struct OwnPage {
             <ul class="govuk-list">
             <li><a class="govuk-link" href="\(Path.ownBefore)">\(words["own.before.again"])</a></li>
             <li><a class="govuk-link" href="\(Path.ownData)">\(words["own.data"])</a></li>
+            <li><a class="govuk-link" href="\(Path.ownCode)">\(words["own.new-code"])</a></li>
             <li><a class="govuk-link" href="\(Path.ownWithdraw)">\(words["own.withdraw"])</a></li>
             </ul>
             \(form(to: Path.ownLeave, token: token, button(words["own.stop"], style: .secondary)))

@@ -32,6 +32,7 @@ struct AccountController {
             let name = try Person.checked(name: fields["name"])
             let email = try Person.checked(email: fields["email"])
             if email != context.person.email {
+                try site.refuseOrganisations(email)
                 try await requirePassword(fields["current"], of: context.person, field: "current")
                 if let old = context.person.email {
                     site.letters.tellOfChange(to: old, site.words(context.visit))

@@ -35,6 +35,14 @@ struct AuthenticatorController {
             let problem = fields["code"].trimmed.isEmpty ? "problem.code.missing" : "problem.code.not-right"
             return try await page(context, next: fields["next"], Correction(Refusal.invalid("code", Problem(problem))))
         }
+        // Somebody else's hand on an open session must not keep its owner out from now on.
+        do {
+            try await AccountController(site: site).requirePassword(
+                fields["password"], of: context.person, field: "password")
+        } catch {
+            guard let correction = Correction(error) else { throw error }
+            return try await page(context, next: fields["next"], correction)
+        }
         let codes = Self.recoveryCodes()
         try await site.store.authenticators.confirm(
             step: step, codeHashes: codes.map(Secret.hash), for: context.person.id)
@@ -109,7 +117,10 @@ struct AuthenticatorController {
     private func settingUp(
         _ context: AccountHolder, _ next: String, _ state: FormState, _ words: Words
     ) async throws -> HTML {
-        try await site.store.authenticators.propose(try OneTimeCode.secret(), for: context.person.id)
+        // A page that comes back with a wrong code shows the same picture again.
+        if state.correction == nil {
+            try await site.store.authenticators.propose(try OneTimeCode.secret(), for: context.person.id)
+        }
         guard let known = try await site.store.authenticators.authenticator(of: context.person.id) else {
             throw Refusal.notFound
         }
@@ -130,6 +141,7 @@ struct AuthenticatorController {
                 <input type="hidden" name="next" value="\(next)">
                 \(input(state.field("code", "field.app-code"), width: .ten, autocomplete: "one-time-code",
                     spellcheck: false))
+                \(password(state, "current-password", label: "field.current-password"))
                 \(button(words["authenticator.button"]))
                 """))
             """

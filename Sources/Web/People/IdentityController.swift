@@ -15,12 +15,18 @@ public struct IdentitySettings: Sendable {
     public let domains: [String]
     /// Whether people with an address in those domains can sign in here in no other way.
     public let isRequired: Bool
+    /// Whether its addresses are taken though it does not say that it has checked them, as some large providers never do.
+    public let isTrustedWithAddresses: Bool
 
-    public init(provider: IdentityProvider, name: String, domains: [String], isRequired: Bool) {
+    public init(
+        provider: IdentityProvider, name: String, domains: [String], isRequired: Bool,
+        isTrustedWithAddresses: Bool = false
+    ) {
         self.provider = provider
         self.name = name
         self.domains = domains.map { $0.lowercased() }
         self.isRequired = isRequired
+        self.isTrustedWithAddresses = isTrustedWithAddresses
     }
 
     func covers(_ email: String) -> Bool {
@@ -29,6 +35,15 @@ public struct IdentitySettings: Sendable {
     }
 
     func isRequired(for email: String) -> Bool { isRequired && covers(email) }
+}
+
+extension Site {
+    /// An address that an organisation speaks for is that organisation's to give.
+    func refuseOrganisations(_ email: String) throws(Refusal) {
+        if settings.identity?.isRequired(for: email.trimmed.lowercased()) == true {
+            throw .invalid("email", Problem("problem.sign-in.provider"))
+        }
+    }
 }
 
 /// Signing in at one's organisation (OpenID Connect) and coming back.
@@ -82,7 +97,8 @@ struct IdentityController {
             throw Refusal.unavailable(Problem("refusal.provider.away"))
         }
         // An address that nobody has checked, or of another domain, would let one person in as another.
-        guard let email = claims.email, claims.emailVerified, identity.covers(email) else {
+        guard let email = claims.email, claims.emailVerified || identity.isTrustedWithAddresses, identity.covers(email)
+        else {
             throw Refusal.notAllowed(Problem("refusal.provider.address"))
         }
         let person: Person

@@ -28,6 +28,7 @@ struct InvitationController {
         }
         let invitation = try await site.store.partnerships.invitation(tokenHash: hash)
         do {
+            try site.refuseOrganisations(fields["email"])
             let account = try NewAccount(
                 name: fields["name"], email: fields["email"], password: fields["password"],
                 rule: site.settings.passwordRule)

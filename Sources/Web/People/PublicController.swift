@@ -166,14 +166,18 @@ struct PublicController {
 
     /// Ends the session, clears what the browser kept, and leaves for a page about nothing in particular.
     func exit(_ request: Request, _ visit: Visit) async throws -> Response {
-        if let hash = visit.sessionHash { try await site.store.sessions.end(tokenHash: hash) }
+        // Whatever goes wrong here, the way out stays open.
+        if let hash = visit.sessionHash { try? await site.store.sessions.end(tokenHash: hash) }
         if let token = request.cookies[site.ownCookieName]?.value {
-            try await site.store.contributors.endSession(tokenHash: Secret.hash(token))
+            try? await site.store.contributors.endSession(tokenHash: Secret.hash(token))
         }
         var response = Response.redirect(to: "https://www.bbc.co.uk/weather", type: .normal)
         response.headers[.clearSiteData] = "\"cache\", \"cookies\", \"storage\""
         response.setCookie(site.ended(site.sessionCookie("")))
         response.setCookie(site.endedOwnCookie())
+        for cookie in [site.stepCookie(""), site.deviceCookie(""), site.identityCookie("")] {
+            response.setCookie(site.ended(cookie))
+        }
         return response
     }
 

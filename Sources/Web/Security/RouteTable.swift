@@ -124,7 +124,9 @@ public enum RouteTable {
         get("/own", .anyone), post("/own", .anyone), get("/own/before", .contributor), get("/own/name", .contributor),
         post("/own/name", .contributor), get("/own/sections/:section", .contributor),
         post("/own/sections/:section", .contributor), get("/own/statements/:statement", .contributor),
-        post("/own/statements/:statement", .contributor), get("/own/all", .contributor),
+        post("/own/statements/:statement", .contributor), get("/own/code", .contributor),
+        post("/own/code", .contributor),
+        get("/own/all", .contributor),
         get("/own/became", .contributor), get("/own/data.json", .contributor), get("/own/withdraw", .contributor),
         post("/own/withdraw", .contributor), post("/own/leave", .contributor),
     ]
