@@ -48,7 +48,7 @@ struct AccountPage {
             text = words[mustHaveSecondFactor ? "account.authenticator.needed" : "account.authenticator.offered"]
         }
         return """
-            <h2 class="govuk-heading-m">\(words["account.authenticator"])</h2>
+            <h2 class="govuk-heading-m">\(words["authenticator.title"])</h2>
             <p class="govuk-body">\(tag(words[authenticator.isOn ? "account.on" : "account.off"],
                 tone: authenticator.isOn ? .green : .grey)) \(text)</p>
             <p class="govuk-body"><a class="govuk-link" href="\(Path.authenticator)">\

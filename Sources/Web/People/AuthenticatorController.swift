@@ -101,14 +101,14 @@ struct AuthenticatorController {
         let standing = try await site.store.authenticators.standing(of: context.person.id)
         let content = standing.isOn ? changing(state, words) : try await settingUp(context, next, state, words)
         return site.respond(
-            context.visit, title: words["account.authenticator"],
+            context.visit, title: words["authenticator.title"],
             options: PageOptions(
                 status: correction == nil ? .ok : .unprocessableContent, back: (words["account.title"], Path.account),
                 hasErrors: correction != nil),
             """
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
             \(state.summary)
-            <h1 class="govuk-heading-l">\(words["account.authenticator"])</h1>
+            <h1 class="govuk-heading-l">\(words["authenticator.title"])</h1>
             \(content)
             </div></div>
             """)
