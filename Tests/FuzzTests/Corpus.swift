@@ -20,7 +20,8 @@ enum Corpus {
 
     /// A whole framework of two statements in YAML's block style, the two built-in ones cut down, and pieces of both.
     static func frameworkFiles() throws -> [[UInt8]] {
-        var all = [Array(smallFramework.utf8)]
+        let marked = smallFramework.replacing("\"A date.\"", with: "\u{FEFF}\u{FEFF}\"A date.\"")
+        var all = [Array(smallFramework.utf8), Array(marked.utf8)]
         for name in frameworks {
             let file = try bytes("frameworks/\(name).yaml")
             all.append(

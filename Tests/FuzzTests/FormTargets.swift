@@ -47,6 +47,7 @@ extension Target {
             "new account",
             [
                 "Priya Mossbank\u{1F}priya@larkmoor.example\u{1F}twelve letters", "A\u{1F}a@b.c\u{1F}123456789012",
+                "A\u{1F}4@b.(@\u{FF9E}\u{1F}123456789012",
                 "A\u{1F}\u{17}a@b.c\u{1F}123456789012",
             ],
             words: ["\u{1F}", "@", "."], limit: 400, takes: account),

@@ -95,8 +95,10 @@ struct YAMLCursor {
             fault("\(name) is \(length) characters long; at most \(limit) are allowed. Shorten it.")
             return nil
         }
-        if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
-        ) {
+        // A byte order mark inside a text is lost or kept by chance, so it counts as one.
+        if text.unicodeScalars.contains(where: {
+            $0 == "\u{FEFF}" || $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
+        }) {
             fault("\(name) holds a control character. Remove it; it cannot be seen, so type the text again.")
             return nil
         }
