@@ -176,7 +176,10 @@ struct PartnershipController {
         _ context: SignedIn, _ fields: FormFields, _ correction: Correction? = nil
     ) async throws -> Response {
         let view = try await site.store.partnerships.view(try context.identifier(), for: context.person.id)
-        let cautions = try await site.store.cautions.tally(of: view.partnership.id, for: context.person.id)
+        // Only the chair sees the count, so only the chair's page pays for it.
+        let cautions =
+            view.member.role == .chair
+            ? try await site.store.cautions.tally(of: view.partnership.id, for: context.person.id) : nil
         let words = site.words(context)
         let state = FormState(
             fields: fields, correction: correction, words: words, token: context.session.formToken)
