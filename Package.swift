@@ -86,6 +86,7 @@ let package = Package(
                 "CommonThread", "Engines", "Web", "Storage", "Sample",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ],
             swiftSettings: settings
         ),
