@@ -91,6 +91,7 @@ let package = Package(
                 "CommonThread", "Engines", "Web", "Storage", "Sample", "COATH",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ],
             swiftSettings: settings
         ),
