@@ -62,7 +62,11 @@ extension PersonCommand {
                 throw Stop(.unusable, "\(file): \(unreadable.message)")
             }
             let done = try await desk.store.leaving.repeat(erasures, reason: desk.words.text("cli.erased-again"))
-            print("\(done.people) people and \(done.entries) entries taken out; \(done.nothingToDo) needed nothing.")
+            print(
+                """
+                \(done.people) people, \(done.contributors) women's answers and \(done.entries) entries taken out; \
+                \(done.nothingToDo) needed nothing.
+                """)
             for entry in done.standing {
                 Desk.complain(
                     """

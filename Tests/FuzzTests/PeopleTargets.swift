@@ -22,7 +22,7 @@ extension Target {
         Target(
             "erasures file",
             [
-                "{\"format\":\"commonthread-erasures\",\"version\":1,\"people\":[\"a\"],\"entries\":[{\"chain\":\"p\",\"position\":3,\"hash\":\"x\"}],\"contributors\":[]}"
+                "{\"format\":\"commonthread-erasures\",\"version\":1,\"people\":[\"a\"],\"entries\":[{\"chain\":\"p\",\"position\":3,\"hash\":\"x\"}],\"withdrawals\":[]}"
             ],
             words: ["\"people\":", "null", "[]"],
             takes: { input in

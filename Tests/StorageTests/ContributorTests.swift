@@ -230,6 +230,28 @@ struct ContributorTests {
         }
     }
 
+    /// An older backup brings her back; the list takes her out again, and out of the numbers, also after the day.
+    @Test(arguments: Engine.available)
+    func whatWasTakenBackStaysTakenBackAfterARestore(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let group = try await Group(database)
+            let women = try await group.women(6)
+            for woman in women { try await group.say(.partly, by: woman) }
+            #expect(try await group.store.contributors.withdraw(women[0], as: .everything))
+            let list = try await group.store.leaving.erasures()
+            #expect(list.withdrawals == [.init(contributor: women[0], numbersStay: false)])
+            let again = try await group.women(1)
+            try await group.say(.notInPlace, by: again[0])
+            group.pass(days: 4)
+            let restored = Erasures(
+                people: [], entries: [], withdrawals: [.init(contributor: again[0], numbersStay: false)])
+            let done = try await group.store.leaving.repeat(restored, reason: "Again")
+            #expect(done.contributors == 1)
+            let view = try #require(try await group.view("hp-01"))
+            #expect(view.answered == 5 && view.count(.notInPlace) == 0)
+        }
+    }
+
     @Test(arguments: Engine.available)
     func rolesOfBeforeSurviveTheMigration(engine: Engine) async throws {
         try await withLocation(engine) { location in

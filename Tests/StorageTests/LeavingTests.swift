@@ -145,13 +145,13 @@ struct LeavingTests {
                 entries: [
                     named, .init(chain: id.text, position: other.position, hash: "of another entry"),
                     .init(chain: "no-such", position: 1, hash: "x"),
-                ], contributors: ["nobody-either"])
+                ], withdrawals: [.init(contributor: "nobody-either", numbersStay: true)])
             let done = try await store.leaving.repeat(list, reason: "Again")
             // Marian was the last chair: a list is carried out all the same.
             #expect(done.people == 1 && done.entries == 1 && done.nothingToDo == 4)
             #expect(done.standing == [named], "the agreement itself still says it")
             let erased = try await store.leaving.erasures()
-            #expect(erased == Erasures(people: [marian], entries: [named], contributors: []))
+            #expect(erased == Erasures(people: [marian], entries: [named], withdrawals: []))
             #expect(try await store.history.check().allSatisfy { $0.fault == nil })
             let count = try await Self.entries(database)
             let again = try await store.leaving.repeat(erased, reason: "Again")

@@ -20,14 +20,24 @@ public struct Erasures: Hashable, Sendable, Codable {
     public let version: Int
     public let people: [Person.ID]
     public let entries: [Entry]
-    /// Women who have taken their answers back.
-    public let contributors: [Contributor.ID]
+    /// A woman who has taken her answers back. Where the numbers had been made already, they stay.
+    public struct Withdrawal: Hashable, Sendable, Codable {
+        public let contributor: Contributor.ID
+        public let numbersStay: Bool
 
-    public init(people: [Person.ID], entries: [Entry], contributors: [Contributor.ID]) {
+        public init(contributor: Contributor.ID, numbersStay: Bool) {
+            self.contributor = contributor
+            self.numbersStay = numbersStay
+        }
+    }
+
+    public let withdrawals: [Withdrawal]
+
+    public init(people: [Person.ID], entries: [Entry], withdrawals: [Withdrawal]) {
         format = Self.format
         version = 1
         self.people = people
         self.entries = entries
-        self.contributors = contributors
+        self.withdrawals = withdrawals
     }
 }

@@ -152,14 +152,20 @@ struct GroupReading {
 
     /// Everything of hers; after the agreed day the group's numbers are fixed first, in the same transaction.
     func remove(_ contributor: Contributor, under setting: GroupSetting, at now: Moment) throws {
-        if contributor.withdrawal(under: setting, on: now.day) == .allButNumbers {
-            try freeze(contributor.round, contributor.voice, setting, at: now)
-        }
+        let stay = contributor.withdrawal(under: setting, on: now.day) == .allButNumbers
+        if stay { try freeze(contributor.round, contributor.voice, setting, at: now) }
+        try delete(contributor.id, numbersStay: stay)
+    }
+
+    /// Her rows, and a line by which they go again if an older backup brings them back.
+    func delete(_ id: Contributor.ID, numbersStay: Bool) throws {
         try connection.execute(
-            "INSERT INTO withdrawal (contributor_id) VALUES (\(contributor.id)) ON CONFLICT (contributor_id) DO NOTHING"
-        )
-        try connection.execute("DELETE FROM contribution WHERE contributor_id = \(contributor.id)")
-        try connection.execute("DELETE FROM contributor_session WHERE contributor_id = \(contributor.id)")
-        try connection.execute("DELETE FROM contributor WHERE id = \(contributor.id)")
+            """
+            INSERT INTO withdrawal (contributor_id, numbers_stay) VALUES (\(id), \(numbersStay))
+            ON CONFLICT (contributor_id) DO NOTHING
+            """)
+        try connection.execute("DELETE FROM contribution WHERE contributor_id = \(id)")
+        try connection.execute("DELETE FROM contributor_session WHERE contributor_id = \(id)")
+        try connection.execute("DELETE FROM contributor WHERE id = \(id)")
     }
 }

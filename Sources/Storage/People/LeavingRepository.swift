@@ -114,9 +114,9 @@ public struct LeavingRepository: Sendable {
                 ) { row in
                     Erasures.Entry(chain: try row.text(0), position: try row.int(1), hash: try row.text(2))
                 },
-                contributors: try db.query("SELECT contributor_id FROM withdrawal ORDER BY contributor_id") {
-                    try $0.identifier(0)
-                })
+                withdrawals: try db.query(
+                    "SELECT contributor_id, numbers_stay FROM withdrawal ORDER BY contributor_id"
+                ) { Erasures.Withdrawal(contributor: try $0.identifier(0), numbersStay: try $0.bool(1)) })
         }
     }
 
@@ -144,15 +144,18 @@ public struct LeavingRepository: Sendable {
                 }
             }
             let groups = GroupReading(connection: db, today: clock.today)
-            for id in erasures.contributors {
-                guard try db.exists("SELECT 1 FROM contributor WHERE id = \(id)"),
-                    let contributor = try? groups.contributor(id),
-                    let setting = try groups.setting(contributor.round, contributor.voice)
-                else {
+            for withdrawal in erasures.withdrawals {
+                let id = withdrawal.contributor
+                guard try db.exists("SELECT 1 FROM contributor WHERE id = \(id)") else {
                     repeated.nothingToDo += 1
                     continue
                 }
-                try groups.remove(contributor, under: setting, at: clock.now)
+                let contributor = try groups.contributor(id)
+                if withdrawal.numbersStay, let setting = try groups.setting(contributor.round, contributor.voice) {
+                    try groups.remove(contributor, under: setting, at: clock.now)
+                } else {
+                    try groups.delete(id, numbersStay: false)
+                }
                 repeated.contributors += 1
             }
             var byChain: [String: [Int]] = [:]

@@ -21,7 +21,12 @@ struct Recognise: RouterMiddleware {
         if visit.visitorToken == nil { visit.newVisitorToken = Secret.token() }
         if let token = cookies[site.cookieName]?.value {
             let hash = Secret.hash(token)
-            visit.session = try await site.store.sessions.session(tokenHash: hash)
+            do {
+                visit.session = try await site.store.sessions.session(tokenHash: hash)
+            } catch {
+                // The way out stays open whatever the database says.
+                guard request.uri.path == Path.exit else { throw error }
+            }
             visit.sessionHash = visit.session == nil ? nil : hash
             visit.lacksSecondFactor =
                 visit.session.map {
