@@ -68,7 +68,8 @@ def test_the_session_of_one_person_is_not_that_of_another(server):
 
 @pytest.mark.parametrize("secure", [False, True])
 def test_what_the_cookies_say(scene, secure):
-    server = scene.serve(*(["--base-url", "https://thread.example.org"] if secure else []))
+    server = scene.serve(*(
+        ["--base-url", "https://thread.example.org", "--second-factor", "required"] if secure else []))
     try:
         visitor = Visitor(server.origin)
         seen = visitor.get("/sign-in").all("Set-Cookie")

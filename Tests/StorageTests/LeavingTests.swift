@@ -20,8 +20,8 @@ struct LeavingTests {
         try await store.signIns.count("tries", .password)
         _ = try await store.signIns.beginRecovery(email: "zenobia@quux.example", tokenHash: "recovery")
         _ = try await store.signIns.person(issuer: "https://id.example", subject: "zq-1", email: "zenobia@quux.example")
-        try await store.authenticators.propose("SECRETSECRET", for: person)
-        try await store.authenticators.confirm(step: 1, codeHashes: ["one", "two"], for: person)
+        try await store.authenticators.confirm(
+            "SECRETSECRET", step: 1, codeHashes: ["one", "two"], for: person)
         return person
     }
 

@@ -111,8 +111,8 @@ struct PersonalRecordTests {
             try await store.sessions.open(
                 for: kwame, tokenHash: "hidden-session", formToken: "hidden-form", browser: "Fox", strength: .password)
             try await store.signIns.remember(deviceHash: "hidden-device", for: kwame)
-            try await store.authenticators.propose("hidden-secret", for: kwame)
-            try await store.authenticators.confirm(step: 1, codeHashes: ["hidden-code", "hidden-too"], for: kwame)
+            try await store.authenticators.confirm(
+                "hidden-secret", step: 1, codeHashes: ["hidden-code", "hidden-too"], for: kwame)
             _ = try await store.signIns.beginRecovery(email: "kwame@larkmoor.example", tokenHash: "hidden-link")
             try await store.people.setPassword("hidden-hash", of: kwame)
             _ = try await store.signIns.beginRecovery(email: "kwame@larkmoor.example", tokenHash: "hidden-again")

@@ -43,26 +43,16 @@ public struct AuthenticatorRepository: Sendable {
         }
     }
 
-    /// A secret to set up with, in place of one that was shown before and never confirmed. One in use is left as it is.
-    public func propose(_ secret: String, for person: Person.ID) async throws {
-        try await database.change { db in
-            try db.execute(
-                """
-                INSERT INTO authenticator (person_id, secret, last_step, confirmed_at)
-                VALUES (\(person), \(secret), 0, NULL) ON CONFLICT (person_id) DO UPDATE SET secret = excluded.secret
-                    WHERE authenticator.confirmed_at IS NULL
-                """)
-        }
-    }
-
-    /// The first right code turns it on. The recovery codes are new with it.
-    public func confirm(step: Int, codeHashes: [String], for person: Person.ID) async throws {
+    /// The first right code turns a secret on; until then nothing of it is kept. The recovery codes are new with it.
+    public func confirm(
+        _ secret: String, step: Int, codeHashes: [String], for person: Person.ID
+    ) async throws {
         let clock = clock
         try await database.write { db in
             let confirmed = try db.execute(
                 """
-                UPDATE authenticator SET confirmed_at = \(clock.now), last_step = \(step)
-                WHERE person_id = \(person) AND confirmed_at IS NULL
+                INSERT INTO authenticator (person_id, secret, last_step, confirmed_at)
+                VALUES (\(person), \(secret), \(step), \(clock.now)) ON CONFLICT (person_id) DO NOTHING
                 """)
             guard confirmed == 1 else { throw Refusal.notAllowed(Problem("refusal.authenticator.on")) }
             try Self.replaceCodes(codeHashes, person, db)

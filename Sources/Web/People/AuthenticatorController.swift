@@ -21,19 +21,23 @@ struct AuthenticatorController {
     func confirm(_ request: Request, _ context: AccountHolder) async throws -> Response {
         let fields = try await context.form(request)
         let key = Secret.hash("code \(context.person.id)")
-        guard let known = try await site.store.authenticators.authenticator(of: context.person.id), !known.isConfirmed
-        else { return .redirect(to: Path.authenticator, type: .normal) }
+        if try await site.store.authenticators.standing(of: context.person.id).isOn {
+            return .redirect(to: Path.authenticator, type: .normal)
+        }
         if try await site.store.signIns.isLocked(key, .code) {
             return try await page(
-                context, next: fields["next"], Correction(Refusal.invalid("code", Problem("problem.code.wait"))))
+                context, next: fields["next"], Correction(Refusal.invalid("code", Problem("problem.code.wait"))),
+                secret: fields["secret"])
         }
         guard
             let step = OneTimeCode.step(
-                of: fields["code"], secret: known.secret, after: known.lastStep, now: site.store.clock.now)
+                of: fields["code"], secret: fields["secret"], after: 0, now: site.store.clock.now)
         else {
             try await site.store.signIns.count(key, .code)
             let problem = fields["code"].trimmed.isEmpty ? "problem.code.missing" : "problem.code.not-right"
-            return try await page(context, next: fields["next"], Correction(Refusal.invalid("code", Problem(problem))))
+            return try await page(
+                context, next: fields["next"], Correction(Refusal.invalid("code", Problem(problem))),
+                secret: fields["secret"])
         }
         // Somebody else's hand on an open session must not keep its owner out from now on.
         do {
@@ -41,11 +45,11 @@ struct AuthenticatorController {
                 fields["password"], of: context.person, field: "password")
         } catch {
             guard let correction = Correction(error) else { throw error }
-            return try await page(context, next: fields["next"], correction)
+            return try await page(context, next: fields["next"], correction, secret: fields["secret"])
         }
         let codes = Self.recoveryCodes()
         try await site.store.authenticators.confirm(
-            step: step, codeHashes: codes.map(Secret.hash), for: context.person.id)
+            fields["secret"], step: step, codeHashes: codes.map(Secret.hash), for: context.person.id)
         try await site.store.sessions.strengthen(context.session.id, to: .secondFactor)
         if let address = context.person.email {
             site.letters.tellOfChange(to: address, site.words(context.visit))
@@ -93,11 +97,13 @@ struct AuthenticatorController {
 
     // MARK: - Pages
 
-    private func page(_ context: AccountHolder, next: String, _ correction: Correction? = nil) async throws -> Response
-    {
+    private func page(
+        _ context: AccountHolder, next: String, _ correction: Correction? = nil, secret: String = ""
+    ) async throws -> Response {
         let words = site.words(context.visit)
         let state = FormState(
-            fields: FormFields(), correction: correction, words: words, token: context.session.formToken)
+            fields: FormFields(["secret": secret]), correction: correction, words: words,
+            token: context.session.formToken)
         let standing = try await site.store.authenticators.standing(of: context.person.id)
         let content = standing.isOn ? changing(state, words) : try await settingUp(context, next, state, words)
         return site.respond(
@@ -117,15 +123,11 @@ struct AuthenticatorController {
     private func settingUp(
         _ context: AccountHolder, _ next: String, _ state: FormState, _ words: Words
     ) async throws -> HTML {
-        // A page that comes back with a wrong code shows the same picture again.
-        if state.correction == nil {
-            try await site.store.authenticators.propose(try OneTimeCode.secret(), for: context.person.id)
-        }
-        guard let known = try await site.store.authenticators.authenticator(of: context.person.id) else {
-            throw Refusal.notFound
-        }
+        // Reading keeps nothing: the secret stands in the form, and a page that comes back shows the same one again.
+        let sent = state.fields["secret"]
+        let secret = OneTimeCode.isSecret(sent) ? sent : try OneTimeCode.secret()
         let address = OneTimeCode.address(
-            secret: known.secret, email: context.person.email ?? "", product: words.text("product.name"))
+            secret: secret, email: context.person.email ?? "", product: words.text("product.name"))
         let why: HTML =
             context.visit.lacksSecondFactor
             ? inset("\(words["authenticator.why"])") : "<p class=\"govuk-body\">\(words["authenticator.text"])</p>"
@@ -134,11 +136,11 @@ struct AuthenticatorController {
             <ol class="govuk-list govuk-list--number govuk-list--spaced">
             <li>\(words["authenticator.install"])</li>
             <li>\(words["authenticator.scan"])<br>\(qrCode(address, label: words["authenticator.picture"]))<br>
-            \(words["authenticator.type"]) <code class="ct-break">\(Self.grouped(known.secret))</code></li>
+            \(words["authenticator.type"]) <code class="ct-break">\(Self.grouped(secret))</code></li>
             <li>\(words["authenticator.code"])</li></ol>
             \(form(to: Path.authenticator, token: state.token,
                 """
-                <input type="hidden" name="next" value="\(next)">
+                <input type="hidden" name="next" value="\(next)"><input type="hidden" name="secret" value="\(secret)">
                 \(input(state.field("code", "field.app-code"), width: .ten, autocomplete: "one-time-code",
                     spellcheck: false))
                 \(password(state, "current-password", label: "field.current-password"))

@@ -21,11 +21,17 @@ enum OneTimeCode {
         return String(cString: output)
     }
 
+    /// Whether a text has the form of a secret of ours.
+    static func isSecret(_ text: String) -> Bool {
+        text.utf8.count == 32 && text.utf8.allSatisfy { (65...90).contains($0) || (50...55).contains($0) }
+    }
+
     /// The 30-second step that a code belongs to: now, the one before or the one after, for clocks that differ a
     /// little. Nil for a wrong code, or one of a step that was used already.
     static func step(of code: String, secret: String, after last: Int, now: Moment) -> Int? {
         let digits = code.filter { !$0.isWhitespace && $0 != "-" }
-        guard isReady, digits.utf8.count == 6, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        guard isReady, isSecret(secret), digits.utf8.count == 6, digits.utf8.allSatisfy({ (48...57).contains($0) })
+        else { return nil }
         var raw: UnsafeMutablePointer<CChar>?
         var length = 0
         guard oath_base32_decode(secret, secret.utf8.count, &raw, &length) == OATH_OK.rawValue, let raw else {
