@@ -71,7 +71,7 @@ def test_the_time_of_signing_in_tells_nothing(scene):
             Visitor(server.origin) for _ in range(2)
         ]
         said = []
-        for visitor, email in zip(pages, (scenes.LEAD, "prixx@larkmoor.example")):
+        for visitor, email in zip(pages, (scenes.LEAD, "nobody@larkmoor.example")):
             token = visitor.token()
             fields = {"email": email, "password": "not the right words", "token": token, "next": ""}
             said.append(visitor.post("/sign-in", fields).text.replace(email, "").replace(token, ""))
