@@ -9,7 +9,6 @@ public struct AuthenticatorRepository: Sendable {
         public let secret: String
         /// The 30-second step of the last code that was used: none works twice.
         public let lastStep: Int
-        public let isConfirmed: Bool
     }
 
     /// What the account page says of it.
@@ -24,8 +23,7 @@ public struct AuthenticatorRepository: Sendable {
     public func standing(of person: Person.ID) async throws -> Standing {
         try await database.read { db in
             Standing(
-                isOn: try db.exists(
-                    "SELECT 1 FROM authenticator WHERE person_id = \(person) AND confirmed_at IS NOT NULL"),
+                isOn: try db.exists("SELECT 1 FROM authenticator WHERE person_id = \(person)"),
                 codesLeft: try db.first("SELECT COUNT(*) FROM recovery_code WHERE person_id = \(person)") {
                     try $0.int(0)
                 } ?? 0)
@@ -34,11 +32,9 @@ public struct AuthenticatorRepository: Sendable {
 
     public func authenticator(of person: Person.ID) async throws -> Authenticator? {
         try await database.read { db in
-            try db.first("SELECT secret, last_step, confirmed_at FROM authenticator WHERE person_id = \(person)") {
+            try db.first("SELECT secret, last_step FROM authenticator WHERE person_id = \(person)") {
                 row in
-                Authenticator(
-                    secret: try row.text(0), lastStep: try row.int(1),
-                    isConfirmed: try row.optionalText(2) != nil)
+                Authenticator(secret: try row.text(0), lastStep: try row.int(1))
             }
         }
     }
@@ -68,7 +64,7 @@ public struct AuthenticatorRepository: Sendable {
             try db.execute(
                 """
                 UPDATE authenticator SET last_step = \(step)
-                WHERE person_id = \(person) AND last_step < \(step) AND confirmed_at IS NOT NULL
+                WHERE person_id = \(person) AND last_step < \(step)
                 """) == 1
         }
     }

@@ -191,7 +191,7 @@ extension Site {
         if code.contains(where: \.isLetter) {
             return try await store.authenticators.use(recoveryCodeHash: Secret.hash(code), of: person)
         }
-        guard let known = try await store.authenticators.authenticator(of: person), known.isConfirmed,
+        guard let known = try await store.authenticators.authenticator(of: person),
             let step = OneTimeCode.step(of: code, secret: known.secret, after: known.lastStep, now: store.clock.now)
         else { return false }
         return try await store.authenticators.use(step: step, of: person)

@@ -25,7 +25,7 @@ extension Migration {
                 person_id \(.id) PRIMARY KEY REFERENCES person (id),
                 secret \(.text) NOT NULL,
                 last_step \(.integer) NOT NULL,
-                confirmed_at \(.text)
+                confirmed_at \(.text) NOT NULL
             )\(.strict)
             """,
             """
