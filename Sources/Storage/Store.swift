@@ -5,6 +5,7 @@ public struct Store: Sendable {
     public let database: any Database
     public let clock: Clock
     public let frameworks: FrameworkRepository
+    public let library: LibraryRepository
     public let people: PersonRepository
     public let sessions: SessionRepository
     public let authenticators: AuthenticatorRepository
@@ -24,6 +25,7 @@ public struct Store: Sendable {
         self.database = database
         self.clock = clock
         frameworks = FrameworkRepository(database: database, clock: clock)
+        library = LibraryRepository(database: database, clock: clock)
         people = PersonRepository(database: database, clock: clock)
         sessions = SessionRepository(database: database, clock: clock)
         authenticators = AuthenticatorRepository(database: database, clock: clock)

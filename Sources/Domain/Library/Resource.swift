@@ -65,7 +65,8 @@ public struct Resource: Codable, Hashable, Sendable {
     public let sources: [Source.ID]
 
     public init(
-        id: ID, kind: Kind, title: LocalText, summary: LocalText, author: String?, publisher: String, published: String?,
+        id: ID, kind: Kind, title: LocalText, summary: LocalText, author: String?, publisher: String,
+        published: String?,
         length: Length?, licence: String, link: String?, checked: Day?, transcript: String?, voices: LocalText?,
         contentNote: LocalText?, occasion: Occasion?, contact: String?, messages: [KeyMessage.ID],
         statements: [StatementLink], audiences: [Library.Term.ID], stages: [Library.Term.ID],

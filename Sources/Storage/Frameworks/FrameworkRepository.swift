@@ -45,7 +45,7 @@ public struct FrameworkRepository: Sendable {
 
     /// The same inside a transaction that is already open.
     func load(_ framework: Framework, _ db: any Connection) throws -> Outcome {
-        let body = try Self.encode(framework)
+        let body = try StoredJSON.encode(framework)
         let standing = try db.first(
             "SELECT body FROM framework_version WHERE framework_id = \(framework.id) AND version = \(framework.version)"
         ) { try $0.text(0) }
@@ -57,7 +57,7 @@ public struct FrameworkRepository: Sendable {
         try db.execute(
             """
             INSERT INTO framework_version (framework_id, version, status, title, body, loaded_at)
-            VALUES (\(framework.id), \(framework.version), \(framework.status), \(try Self.encode(framework.title)),
+            VALUES (\(framework.id), \(framework.version), \(framework.status), \(try StoredJSON.encode(framework.title)),
                     \(body), \(clock.now))
             """)
         return .added
@@ -74,7 +74,7 @@ public struct FrameworkRepository: Sendable {
             ) { row in
                 FrameworkSummary(
                     edition: .init(framework: try row.identifier(0), version: try row.text(1)),
-                    status: try row.raw(2), title: try Self.decode(LocalText.self, try row.text(3)),
+                    status: try row.raw(2), title: try StoredJSON.decode(LocalText.self, try row.text(3)),
                     loadedAt: try row.moment(4))
             }
         }
@@ -106,19 +106,9 @@ public struct FrameworkRepository: Sendable {
             """
         ) { try $0.text(0) }
         guard let body else { throw Refusal.notFound }
-        let framework = try Self.decode(Framework.self, body)
+        let framework = try StoredJSON.decode(Framework.self, body)
         cache[edition] = framework
         return framework
-    }
-
-    private static func encode(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    private static func decode<T: Decodable>(_ type: T.Type, _ json: String) throws -> T {
-        try JSONDecoder().decode(type, from: Data(json.utf8))
     }
 
     /// Versions never change, so what was read once stays true.
