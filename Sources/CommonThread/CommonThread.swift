@@ -18,8 +18,9 @@ struct CommonThread: AsyncParsableCommand {
               0 done · 1 refused, or faults found · 2 a file or database that cannot be used · 64 wrong usage
             """,
         subcommands: [
-            ServeCommand.self, FrameworkCommand.self, PartnershipCommand.self, RoundCommand.self, PlanCommand.self,
-            HistoryCommand.self, PersonCommand.self, RetentionCommand.self, BackupCommand.self, DoctorCommand.self,
+            ServeCommand.self, FrameworkCommand.self, LibraryCommand.self, PartnershipCommand.self, RoundCommand.self,
+            PlanCommand.self, HistoryCommand.self, PersonCommand.self, RetentionCommand.self, BackupCommand.self,
+            DoctorCommand.self,
             SampleCommand.self, RoutesCommand.self, VersionCommand.self,
         ])
 }

@@ -21,27 +21,9 @@ struct FrameworkCommand: AsyncParsableCommand {
         var json = false
 
         func run() throws {
-            let bytes: [UInt8]
-            do {
-                bytes = try Desk.read(file)
-            } catch let stop as Stop {
-                Desk.complain(stop.message)
-                throw ExitCode(stop.code.rawValue)
-            }
-            do {
-                let framework = try FrameworkFile.read(bytes)
-                if json { return print("[]") }
-                print("\(file): no faults. \(framework.edition), \(framework.statements.count) statements.")
-            } catch {
-                if json {
-                    let encoder = JSONEncoder()
-                    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-                    print(String(decoding: try encoder.encode(error.faults), as: UTF8.self))
-                } else {
-                    for fault in error.faults { print("\(file):\(fault.line):\(fault.column): \(fault.message)") }
-                }
-                throw ExitCode(Stop.Code.refused.rawValue)
-            }
+            let framework = try Desk.checked([file], json: json, FrameworkFile.read)[0]
+            if json { return print("[]") }
+            print("\(file): no faults. \(framework.edition), \(framework.statements.count) statements.")
         }
     }
 
@@ -118,7 +100,7 @@ struct FrameworkCommand: AsyncParsableCommand {
                 for file in files {
                     do {
                         frameworks.append(try FrameworkFile.read(try Desk.read(file)))
-                    } catch let error as FrameworkFileError {
+                    } catch let error as FileFaults {
                         faults += error.faults.map { "\(file):\($0.line):\($0.column): \($0.message)" }
                     }
                 }
@@ -174,7 +156,7 @@ struct BuiltInFrameworks {
             do {
                 let bytes = try Data(contentsOf: file)
                 frameworks.append((file: file.lastPathComponent, framework: try FrameworkFile.read(Array(bytes))))
-            } catch let error as FrameworkFileError {
+            } catch let error as FileFaults {
                 for fault in error.faults {
                     Desk.complain("\(file.path):\(fault.line):\(fault.column): \(fault.message)")
                 }

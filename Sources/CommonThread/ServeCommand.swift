@@ -51,6 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
             let store = Store(database)
             do {
                 await BuiltInFrameworks(store: store, content: settings.content).load()
+                await BuiltInLibrary(store: store, content: settings.content).load()
                 let code = try await firstRunCode(store)
                 let application = try buildApplication(settings, store: store) { port in
                     let base = settings.port == 0 ? "http://\(settings.host):\(port)" : settings.baseURL

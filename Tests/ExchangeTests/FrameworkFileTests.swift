@@ -64,7 +64,7 @@ private let goodFile = """
     """
 
 /// The faults of a text, none when it reads.
-private func faults(_ text: String) -> [FrameworkFault] {
+private func faults(_ text: String) -> [FileFault] {
     do {
         _ = try FrameworkFile.read(text)
         return []
@@ -270,7 +270,7 @@ struct FrameworkFileTests {
             #expect {
                 try FrameworkFile.read(bytes)
             } throws: { error in
-                let found = (error as? FrameworkFileError)?.faults ?? []
+                let found = (error as? FileFaults)?.faults ?? []
                 return found.count == 1 && found.allSatisfy { $0.line == 1 && $0.column == 1 }
             }
         }
@@ -285,7 +285,7 @@ struct FrameworkFileTests {
             text += asKey ? "? &a\(level) [\(items)]\n: x\n" : "a\(level): &a\(level) [\(items)]\n"
         }
         let clock = ContinuousClock()
-        var found: [FrameworkFault] = []
+        var found: [FileFault] = []
         let time = clock.measure { found = faults(text) }
         #expect(time < .milliseconds(900))
         #expect(found.filter { $0.message.contains("Anchors") }.count == 31)

@@ -35,7 +35,7 @@ extension Target {
             let again = try FrameworkFile.read(Array(written))
             try expect(again == framework, "what was read and written is read as something else")
             return true
-        } catch let error as FrameworkFileError {
+        } catch let error as FileFaults {
             try expect(!error.faults.isEmpty, "refused without a fault")
             for fault in error.faults {
                 try expect(

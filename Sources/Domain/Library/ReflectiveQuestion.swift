@@ -28,13 +28,34 @@ public struct ReflectiveQuestion: Codable, Hashable, Sendable {
 
 /// A framework's statement as the library names it: `born-into-care-practice/pb-01`. Ids never change meaning, so a
 /// link holds for every version that has the statement.
-public struct StatementLink: Codable, Hashable, Sendable, CustomStringConvertible {
+public struct StatementLink: Codable, Hashable, Sendable, LosslessStringConvertible {
     public let framework: Framework.ID
     public let statement: Statement.ID
 
     public init(framework: Framework.ID, statement: Statement.ID) {
         self.framework = framework
         self.statement = statement
+    }
+
+    /// Nil unless the text is two ids with a slash between them.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+        self.init(framework: Framework.ID(parts[0]), statement: Statement.ID(parts[1]))
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let link = StatementLink(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a statement is named FRAMEWORK/STATEMENT")
+        }
+        self = link
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 
     public var description: String { "\(framework)/\(statement)" }

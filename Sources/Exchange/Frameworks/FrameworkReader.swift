@@ -6,17 +6,16 @@ final class FrameworkReader {
     private let log: FaultLog
     private var quickScan: Framework.QuickScan?
     private var statementCount = 0
-    /// Every id met so far, by the kind of thing it names.
-    private var ids: [Kind: Set<String>] = [:]
-    /// The kinds whose list was read, so that links to them can be checked.
-    private var linkable: Set<Kind> = []
+    private let links: Links<Kind>
     /// The key messages that are some statement's home in a quick scan.
     private var homes: Set<String> = []
 
-    private enum Kind: String {
+    private enum Kind: String, LinkKind {
         case source, keyMessage = "key message", indicator, section, statement
 
-        var listKey: String {
+        var name: String { rawValue }
+
+        var list: String {
             switch self {
             case .source: "sources"
             case .keyMessage: "keyMessages"
@@ -27,7 +26,10 @@ final class FrameworkReader {
         }
     }
 
-    init(_ log: FaultLog) { self.log = log }
+    init(_ log: FaultLog) {
+        self.log = log
+        links = Links(log)
+    }
 
     func framework(_ root: YAMLCursor) -> Framework? {
         let fields = root.fields(
@@ -41,19 +43,19 @@ final class FrameworkReader {
             format.fault("`format` must be the number 1, the only format this version reads. Write `format: 1`.")
         }
         let id = fields["id"]?.identifier()
-        let version = fields["version"].flatMap(version)
+        let version = fields["version"]?.version()
         let status = fields["status"]?.choice(Framework.Status.self)
         let title = fields["title"]?.localText()
         let summary = fields["summary"]?.localText()
         let publisher = fields["publisher"]?.localText()
         let licence = fields["licence"]?.text()
         quickScan = fields["quickScan"]?.choice(Framework.QuickScan.self)
-        // What statements link to is read before them, whatever the file's order.
-        let sources = linked(.source, fields["sources"], source)
-        let keyMessages = linked(.keyMessage, fields["keyMessages"], keyMessage)
-        let indicators = linked(.indicator, fields["indicators"], indicator)
+        let sources = links.list(.source, fields["sources"], source)
+        let keyMessages = links.list(.keyMessage, fields["keyMessages"], keyMessage)
+        let indicators = links.list(.indicator, fields["indicators"], indicator)
         let sections = fields["sections"]?.list(of: "section", atLeast: 1, section)
         if let list = fields["keyMessages"] { checkHomes(list) }
+        links.settle()
 
         guard let id, let version, let status, let title, let summary, let publisher, let licence, let quickScan,
             let sources, let keyMessages, let indicators, let sections
@@ -74,21 +76,11 @@ final class FrameworkReader {
         )
     }
 
-    private func version(_ cursor: YAMLCursor) -> String? {
-        guard let text = cursor.text(limit: 40) else { return nil }
-        let isGood = text.unicodeScalars.allSatisfy { ($0.isNameCharacter && $0 != "_") || $0 == "." }
-        guard isGood, text.first?.isLetter == true || text.first?.isNumber == true else {
-            cursor.fault("`version` may hold letters, digits, dots and hyphens only. Write it like `\"0.1\"`.")
-            return nil
-        }
-        return text
-    }
-
     // MARK: What statements link to
 
     private func source(_ cursor: YAMLCursor) -> Source? {
         guard let fields = cursor.fields(required: ["id", "citation"], optional: ["url"]) else { return nil }
-        let id = newID(.source, fields["id"])
+        let id = links.newID(.source, fields["id"])
         let citation = fields["citation"]?.text()
         let url = fields["url"]?.webAddress()
         guard let id, let citation else { return nil }
@@ -97,16 +89,16 @@ final class FrameworkReader {
 
     private func keyMessage(_ cursor: YAMLCursor) -> KeyMessage? {
         guard let fields = cursor.fields(required: ["id", "title"], optional: ["source"]) else { return nil }
-        let id = newID(.keyMessage, fields["id"])
+        let id = links.newID(.keyMessage, fields["id"])
         let title = fields["title"]?.localText()
-        let source = fields["source"].flatMap { link(.source, $0) }
+        let source = fields["source"].flatMap { links.link(.source, $0) }
         guard let id, let title else { return nil }
         return KeyMessage(id: KeyMessage.ID(id), title: title, source: source.map { Source.ID($0) })
     }
 
     private func indicator(_ cursor: YAMLCursor) -> Indicator? {
         guard let fields = cursor.fields(required: ["id", "title"]) else { return nil }
-        let id = newID(.indicator, fields["id"])
+        let id = links.newID(.indicator, fields["id"])
         let title = fields["title"]?.localText()
         guard let id, let title else { return nil }
         return Indicator(id: Indicator.ID(id), title: title)
@@ -118,7 +110,7 @@ final class FrameworkReader {
         let fields = cursor.fields(
             required: ["id", "kind", "title", "statements"], optional: ["summary", "note", "contentNote"])
         guard let fields else { return nil }
-        let id = newID(.section, fields["id"])
+        let id = links.newID(.section, fields["id"])
         let kind = fields["kind"]?.choice(Section.Kind.self)
         let title = fields["title"]?.localText()
         let summary = fields["summary"]?.localText()
@@ -155,15 +147,15 @@ final class FrameworkReader {
             ]
         )
         guard let fields else { return nil }
-        let id = newID(.statement, fields["id"])
+        let id = links.newID(.statement, fields["id"])
         let level = fields["level"]?.choice(Statement.Level.self)
         let wording = fields["wording"]?.localText()
         let plainWording = fields["plainWording"]?.localText()
         let colours = fields["colours"].flatMap(meanings)
         let evidencePrompts = fields["evidencePrompts"]?.list(of: "prompt", atLeast: 1) { $0.localText() }
         let reflectivePrompts = fields["reflectivePrompts"]?.list(of: "prompt", atLeast: 1) { $0.localText() }
-        let keyMessages = fields["keyMessages"].flatMap { links(.keyMessage, $0) }
-        let indicators = fields["indicators"].flatMap { links(.indicator, $0) }
+        let keyMessages = fields["keyMessages"].flatMap { links.links(.keyMessage, $0) }
+        let indicators = fields["indicators"].flatMap { links.links(.indicator, $0) }
         let provenance = fields["provenance"].flatMap(provenance)
         noteHome(of: fields["keyMessages"], keyMessages)
         guard let id, let level, let wording, let plainWording, let colours, let evidencePrompts, let reflectivePrompts,
@@ -195,7 +187,7 @@ final class FrameworkReader {
     private func provenance(_ cursor: YAMLCursor) -> Statement.Provenance? {
         guard let fields = cursor.fields(required: ["kind", "sources"], optional: ["locator"]) else { return nil }
         let kind = fields["kind"]?.choice(Statement.Provenance.Kind.self)
-        let sources = fields["sources"].flatMap { links(.source, $0) }
+        let sources = fields["sources"].flatMap { links.links(.source, $0) }
         let locator = fields["locator"]?.text()
         if let kind, let list = fields["sources"], let count = list.listCount {
             switch kind {
@@ -210,50 +202,6 @@ final class FrameworkReader {
         }
         guard let kind, let sources else { return nil }
         return Statement.Provenance(kind: kind, sources: sources.map { Source.ID($0) }, locator: locator)
-    }
-
-    // MARK: Ids and links
-
-    /// Reads one of the lists that others link to.
-    private func linked<Item>(_ kind: Kind, _ list: YAMLCursor?, _ read: (YAMLCursor) -> Item?) -> [Item]? {
-        let items = list?.list(of: kind.rawValue, read)
-        if items != nil { linkable.insert(kind) }
-        return items
-    }
-
-    private func newID(_ kind: Kind, _ cursor: YAMLCursor?) -> String? {
-        guard let cursor else { return nil }
-        // An id that is not well formed is remembered too, so that links to it are not reported besides.
-        if let written = cursor.node.scalar?.string, !ids[kind, default: []].insert(written).inserted {
-            cursor.fault(
-                "The \(kind.rawValue) id `\(YAMLCursor.shown(written))` is used more than once. Give each its own id."
-            )
-            return nil
-        }
-        return cursor.identifier()
-    }
-
-    private func link(_ kind: Kind, _ cursor: YAMLCursor) -> String? {
-        guard let id = cursor.text() else { return nil }
-        let known = ids[kind, default: []]
-        guard linkable.contains(kind), !known.contains(id), !log.isFull else { return id }
-        let advice =
-            YAMLCursor.nearest(to: id, in: known.count <= 200 ? known.sorted() : []).map { "Did you mean `\($0)`?" }
-            ?? "Add it there or correct the link."
-        cursor.fault("There is no \(kind.rawValue) `\(YAMLCursor.shown(id))` in `\(kind.listKey)`. \(advice)")
-        return nil
-    }
-
-    private func links(_ kind: Kind, _ cursor: YAMLCursor) -> [String]? {
-        var seen: Set<String> = []
-        return cursor.list(of: "id") { item in
-            guard let id = link(kind, item) else { return nil }
-            guard seen.insert(id).inserted else {
-                item.fault("`\(YAMLCursor.shown(id))` is linked twice here. Keep one.")
-                return nil
-            }
-            return id
-        }
     }
 
     // MARK: Quick scan

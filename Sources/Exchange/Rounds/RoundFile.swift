@@ -45,7 +45,7 @@ public enum RoundFile {
         do {
             // JSON is YAML too.
             _ = try FrameworkFile.read(Array(try encoder.encode(File(framework: framework))))
-        } catch let error as FrameworkFileError {
+        } catch let error as FileFaults {
             let first = error.faults.first?.message ?? ""
             throw .invalid("file", Problem("problem.import.framework", ["fault": first]))
         } catch {

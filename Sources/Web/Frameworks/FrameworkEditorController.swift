@@ -36,7 +36,7 @@ struct FrameworkEditorController {
     }
 
     private func page(
-        _ context: SignedIn, _ fields: FormFields, _ correction: Correction? = nil, faults: [FrameworkFault] = [],
+        _ context: SignedIn, _ fields: FormFields, _ correction: Correction? = nil, faults: [FileFault] = [],
         sound: Framework? = nil
     ) -> Response {
         let words = site.words(context)

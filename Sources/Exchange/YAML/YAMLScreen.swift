@@ -12,7 +12,7 @@ struct YAMLScreen {
     static let tagMessage =
         "Tags (`!`) are not used in framework files. Remove it; if it is text that begins with `!`, put it in quotes."
 
-    private(set) var faults: [FrameworkFault] = []
+    private(set) var faults: [FileFault] = []
     /// True when the text must not be composed at all.
     private(set) var mustStop = false
     /// True when anchors, aliases or tags were taken out of the text.
@@ -379,7 +379,7 @@ struct YAMLScreen {
     private mutating func report(_ message: String) { report(message, at: here) }
 
     private mutating func report(_ message: String, at place: Candidate) {
-        faults.append(FrameworkFault(line: place.line, column: place.column + 1, message: message))
+        faults.append(FileFault(line: place.line, column: place.column + 1, message: message))
     }
 
     private var isDocumentMarker: Bool {

@@ -71,7 +71,7 @@ struct YAMLCursor {
     // MARK: Text
 
     /// Reads this place as text of at least one visible character, without the white space around it.
-    func text(limit: Int = FrameworkFile.textLimit) -> String? {
+    func text(limit: Int = YAMLFile.textLimit) -> String? {
         guard case .scalar(let scalar) = node else {
             fault("\(name) must be text. Write it in quotes after the colon.")
             return nil
@@ -130,6 +130,17 @@ struct YAMLCursor {
         return text
     }
 
+    /// Reads this place as a version: letters, digits, dots and hyphens, 40 at most.
+    func version() -> String? {
+        guard let text = text(limit: 40) else { return nil }
+        let isGood = text.unicodeScalars.allSatisfy { ($0.isNameCharacter && $0 != "_") || $0 == "." }
+        guard isGood, text.first?.isLetter == true || text.first?.isNumber == true else {
+            fault("`version` may hold letters, digits, dots and hyphens only. Write it like `\"0.1\"`.")
+            return nil
+        }
+        return text
+    }
+
     /// Reads this place as one of a few words.
     func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Choice? where Choice.RawValue == String {
         guard let text = text() else { return nil }
@@ -152,6 +163,54 @@ struct YAMLCursor {
             return nil
         }
         return text
+    }
+
+    /// Reads this place as a day, `2027-03-31`, with or without quotes.
+    func day() -> Day? {
+        if case .scalar(let scalar) = node, let day = Day(scalar.string) { return day }
+        fault("\(name) must be a day that the calendar has, written like `2027-03-31`. Correct it.")
+        return nil
+    }
+
+    /// Reads this place as a day, a month or a year: `2027-03-31`, `2027-03` or `2027`.
+    func dayMonthOrYear() -> String? {
+        if case .scalar(let scalar) = node {
+            let rest = ["", "-01", "-01-01"]
+            if rest.contains(where: { Day(scalar.string + $0) != nil }) { return scalar.string }
+        }
+        fault("\(name) must be a day, a month or a year: `2027-03-31`, `2027-03` or `2027`. Correct it.")
+        return nil
+    }
+
+    /// Reads this place as a moment in universal time, `2027-03-31T09:30:00Z`.
+    func moment() -> Moment? {
+        if case .scalar(let scalar) = node {
+            let text = scalar.string
+            if let moment = Moment(text) ?? Moment(text.replacing("Z", with: ".000Z")) { return moment }
+        }
+        fault("\(name) must be a time in UTC, written like `2027-03-31T09:30:00Z`. Correct it.")
+        return nil
+    }
+
+    /// Reads this place as a whole number.
+    func number(in range: ClosedRange<Int>) -> Int? {
+        if case .scalar(let scalar) = node, scalar.style == .plain, let number = Int(scalar.string),
+            range.contains(number), String(number) == scalar.string
+        {
+            return number
+        }
+        fault("\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound). Correct it.")
+        return nil
+    }
+
+    /// Reads this place as `true` or `false`.
+    func yesOrNo() -> Bool? {
+        if case .scalar(let scalar) = node, scalar.style == .plain {
+            if scalar.string == "true" { return true }
+            if scalar.string == "false" { return false }
+        }
+        fault("\(name) must be `true` or `false`, without quotes. Correct it.")
+        return nil
     }
 
     /// Whether this place is exactly the given whole number, written without quotes.

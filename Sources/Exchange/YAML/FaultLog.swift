@@ -9,11 +9,11 @@ final class FaultLog {
         let column: Int
     }
 
-    private var found: Set<FrameworkFault>
+    private var found: Set<FileFault>
     /// Where the screen changed the text; what follows from the change is not a fault of the writer's.
     private let screened: Set<Place>
 
-    init(screened faults: [FrameworkFault]) {
+    init(screened faults: [FileFault]) {
         found = Set(faults)
         screened = Set(faults.map { Place(line: $0.line, column: $0.column) })
     }
@@ -23,13 +23,13 @@ final class FaultLog {
     /// True when no more faults are taken, so that nothing need be looked for.
     var isFull: Bool { found.count >= Self.limit }
 
-    var faults: [FrameworkFault] {
+    var faults: [FileFault] {
         var sorted = found.sorted {
             ($0.line, $0.column, $0.message) < ($1.line, $1.column, $1.message)
         }
         if isFull, let last = sorted.last {
             let message = "There may be more faults than these. Put these right, then check the file again."
-            sorted.append(FrameworkFault(line: last.line, column: last.column, message: message))
+            sorted.append(FileFault(line: last.line, column: last.column, message: message))
         }
         return sorted
     }
@@ -40,6 +40,6 @@ final class FaultLog {
 
     func report(line: Int, column: Int, _ message: String) {
         guard !isFull, !screened.contains(Place(line: line, column: column)) else { return }
-        found.insert(FrameworkFault(line: line, column: column, message: message))
+        found.insert(FileFault(line: line, column: column, message: message))
     }
 }

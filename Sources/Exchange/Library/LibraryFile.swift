@@ -1,0 +1,39 @@
+public import Domain
+import Foundation
+
+/// Reads and checks library files (YAML); the format is described in `docs/library-format.md`.
+public enum LibraryFile {
+    /// Reads and checks a file's bytes; reports every fault in one run.
+    public static func read(_ bytes: [UInt8]) throws(FileFaults) -> Library {
+        try YAMLFile.read(bytes, as: "library") { LibraryReader($1).library($0) }
+    }
+
+    /// Every link of a library that leads to no statement of the frameworks, or that a framework makes to a key message
+    /// which the library does not have. Frameworks that are not given are not asked.
+    public static func strays(_ library: Library, among frameworks: [Framework]) -> [String] {
+        let known = Dictionary(
+            frameworks.map { ($0.id, Set($0.statements.map(\.id))) }, uniquingKeysWith: { $0.union($1) })
+        func strays(_ links: [StatementLink], _ what: String) -> [String] {
+            links.compactMap { link in
+                guard let statements = known[link.framework], !statements.contains(link.statement) else { return nil }
+                return "\(what) names `\(link)`, but that framework has no such statement. Correct the link."
+            }
+        }
+        let messages = Set(library.messages.map(\.id))
+        return library.questions.flatMap { strays($0.statements, "The question `\($0.id)`") }
+            + library.resources.flatMap { strays($0.statements, "The resource `\($0.id)`") }
+            + frameworks.flatMap { framework in
+                framework.keyMessages.filter { !messages.contains($0.id) }.map {
+                    "\(framework.edition) has the key message `\($0.id)`, which is not in this library. Add it."
+                }
+            }
+    }
+
+    /// One resource as an editor writes it in the browser, checked as it would be in the library's file.
+    public static func check(_ resource: Resource, in library: Library) throws(FileFaults) -> Resource {
+        let bytes = (try? JSONEncoder().encode(resource)) ?? Data()
+        return try YAMLFile.read(Array(bytes), as: "resource") { root, log in
+            LibraryReader(log, knowing: library).single(root)
+        }
+    }
+}
