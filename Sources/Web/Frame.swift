@@ -71,6 +71,7 @@ extension Site {
             }
         }
         add("navigation.frameworks", Path.frameworks)
+        add("navigation.library", Path.library)
         add("navigation.about", Path.about)
         let account: HTML
         if let own = options.own {

@@ -22,6 +22,30 @@ public enum Path {
     static func framework(_ edition: Framework.Edition) -> String {
         "/frameworks/\(edition.framework)/\(edition.version)"
     }
+    static let library = "/library"
+    static let libraryAbout = "/library/about"
+    static let questions = "/library/questions"
+    static let standards = "/library/standards"
+    static let figures = "/library/figures"
+    static let tenMinutes = "/library/ten-minutes"
+    static let events = "/library/events"
+    static let eventFeed = "/library/events.ics"
+    static let news = "/library/news"
+    static let newsFeed = "/library/news.atom"
+    static let resources = "/library/resources"
+    static func teamMeeting(_ message: KeyMessage.ID?) -> String {
+        "/library/team-meeting" + (message.map { "?message=\($0)" } ?? "")
+    }
+    static func message(_ id: KeyMessage.ID) -> String { "/library/messages/\(id)" }
+    static func resource(_ id: Resource.ID) -> String { "/library/resources/\(id)" }
+    static func resources(_ query: [(name: String, value: String)]) -> String {
+        guard !query.isEmpty else { return resources }
+        return resources + "?" + query.map { "\($0.name)=\(FormFields.encode($0.value))" }.joined(separator: "&")
+    }
+    static func event(_ id: Resource.ID) -> String { "/library/events/\(id).ics" }
+    static func help(_ framework: Framework.ID, _ statement: Statement.ID) -> String {
+        "/library/statements/\(framework)/\(statement)"
+    }
     public static func invitation(_ token: String) -> String { "/invitations/\(token)" }
     static func language(_ language: Language, back: String) -> String {
         "/language/\(language.rawValue)?back=\(FormFields.encode(back))"

@@ -76,6 +76,8 @@ public struct Site: Sendable {
         let open = router.group()
         PublicController(site: self).addRoutes(to: open)
         FrameworkController(site: self).addRoutes(to: open)
+        LibraryController(site: self).addRoutes(to: open)
+        NewsController(site: self).addRoutes(to: open)
         SessionController(site: self).addRoutes(to: open)
         RecoveryController(site: self).addRoutes(to: open)
         IdentityController(site: self).addRoutes(to: open)

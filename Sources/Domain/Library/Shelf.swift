@@ -66,6 +66,27 @@ public struct Shelf: Sendable {
         library.figures.filter { $0.messages.contains(message) }
     }
 
+    /// Events that are not over, the next first.
+    public func events(after now: Moment) -> [Resource] {
+        resources.filter { $0.kind == .event && ($0.occasion.map { $0.ends > now } ?? false) }.sorted(by: Self.sooner)
+    }
+
+    /// Events that are over, the last first.
+    public func events(before now: Moment) -> [Resource] {
+        resources.filter { $0.kind == .event && ($0.occasion.map { $0.ends <= now } ?? false) }
+            .sorted { Self.sooner($1, $0) }
+    }
+
+    /// Articles, the newest first, those without a date last.
+    public var articles: [Resource] {
+        resources.filter { $0.kind == .article }.sorted { ($0.published ?? "", $1.id) > ($1.published ?? "", $0.id) }
+    }
+
+    private static func sooner(_ left: Resource, _ right: Resource) -> Bool {
+        guard let left = left.occasion, let right = right.occasion else { return false }
+        return left.starts < right.starts
+    }
+
     /// The messages that name this one among their links, besides those that it names itself.
     public func messages(linkingTo id: KeyMessage.ID) -> [LibraryMessage] {
         library.messages.filter { $0.links.contains { $0.to == id } }

@@ -111,7 +111,10 @@ struct StatementNotes {
         let messages = framework.keyMessages.filter { statement.keyMessages.contains($0.id) }.map(\.title)
         let indicators = framework.indicators.filter { statement.indicators.contains($0.id) }.map(\.title)
         return """
-            \(list("statement.key-messages", messages))\(list("statement.indicators", indicators))
+            \(list("statement.key-messages", messages))
+            <p class="govuk-body"><a class="govuk-link" href="\(Path.help(framework.id, statement.id))">\
+            \(words["library.helps.all"])<span class="govuk-visually-hidden">: \(words(statement.plainWording))</span></a></p>
+            \(list("statement.indicators", indicators))
             <p class="govuk-body">\(words["statement.level.\(statement.level.rawValue)"])</p>
             """
     }

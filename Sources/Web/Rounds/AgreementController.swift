@@ -100,7 +100,8 @@ struct AgreementController {
                 partnership: view.round.partnership),
             StatementPage(
                 view: view, statement: statement, plan: plan, state: state,
-                next: place.flatMap { $0 + 1 < ordered.count ? ordered[$0 + 1] : nil }
+                next: place.flatMap { $0 + 1 < ordered.count ? ordered[$0 + 1] : nil },
+                helps: WhatHelps(shelf: try await site.store.library.shelf(), words: words)
             ).content)
     }
 }

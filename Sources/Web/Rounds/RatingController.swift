@@ -62,7 +62,10 @@ struct RatingController {
                 status: correction == nil ? .ok : correction?.conflict == nil ? .unprocessableContent : .conflict,
                 back: (Phrase(view.round.title), Path.round(view.round.id)), hasErrors: state.hasErrors,
                 partnership: view.round.partnership),
-            RatingPage(view: view, statement: statement, standing: standing, state: state).content)
+            RatingPage(
+                view: view, statement: statement, standing: standing, state: state,
+                helps: WhatHelps(shelf: try await site.store.library.shelf(), words: words)
+            ).content)
     }
 
     // MARK: - Quick scan

@@ -7,6 +7,7 @@ struct RatingPage {
     let statement: Statement.ID
     let standing: Rating?
     let state: FormState
+    let helps: WhatHelps
 
     private var words: Words { state.words }
 
@@ -37,6 +38,8 @@ struct RatingPage {
                 fields(chosen, notes, next)))
             <p class="govuk-body"><a class="govuk-link" href="\(Path.statement(view.round.id, chosen.id))">\
             \(words["statement.act"])</a></p>
+            </div><div class="govuk-grid-column-one-third">
+            \(helps.content(chosen, of: view.framework.id))
             </div></div>
             """
     }

@@ -9,6 +9,7 @@ struct StatementPage {
     let state: FormState
     /// The statement with the next widest difference.
     let next: Statement?
+    let helps: WhatHelps
 
     private var words: Words { state.words }
     private var id: Round.ID { view.round.id }
@@ -43,6 +44,7 @@ struct StatementPage {
             \(view.round.isSealed ? sealed(statement) : revealed(statement))
             <section id="priorities">\(priority(statement))</section>
             \(actions(statement))
+            \(helps.content(shown, of: view.framework.id))
             \(onward)
             """
     }

@@ -45,7 +45,7 @@ public struct RouteRow: Hashable, Sendable {
 /// Who may use which route, in one table. It decides nothing: the use cases do, and tests hold the two against each
 /// other. A route that is not in it fails the tests.
 public enum RouteTable {
-    public static let rows: [RouteRow] = everyday + account + partnerships + rounds + actions + groups + own
+    public static let rows: [RouteRow] = everyday + library + account + partnerships + rounds + actions + groups + own
 
     private static func get(_ path: String, _ needs: Needs) -> RouteRow {
         RouteRow(method: "GET", path: path, needs: needs)
@@ -54,6 +54,14 @@ public enum RouteTable {
     private static func post(_ path: String, _ needs: Needs) -> RouteRow {
         RouteRow(method: "POST", path: path, needs: needs)
     }
+
+    private static let library = [
+        "/library", "/library/about", "/library/messages/:message", "/library/resources",
+        "/library/resources/:resource",
+        "/library/questions", "/library/standards", "/library/figures", "/library/ten-minutes", "/library/team-meeting",
+        "/library/statements/:framework/:statement", "/library/events", "/library/events.ics",
+        "/library/events/:resource", "/library/news", "/library/news.atom",
+    ].map { get($0, .anyone) }
 
     private static let everyday = [
         get("/", .anyone), get("/about", .anyone), get("/safety", .anyone), get("/cookies", .anyone),
