@@ -1,4 +1,5 @@
-"""The installation that is attacked: the sample, with a round that was revealed and an invitation that is still open."""
+"""The installation that is attacked: the sample, with a round that was revealed, links that are still open, and letters
+that no server takes."""
 import collections
 import re
 import subprocess
@@ -6,12 +7,24 @@ import urllib.parse
 import uuid
 from typing import NamedTuple
 
+import authenticator
 import installation
 from visitor import Routes, Visitor, forms, parse, walk
 
 PASSWORD = "a-sample-for-larkmoor"
 CHAIR, LEAD, OTHER = "marian@larkmoor.example", "priya@larkmoor.example", "tom@larkmoor.example"
+FACILITATOR = "dilys@larkmoor.example"
+# Signed in from two places, with an authenticator; and the same person between the password and the code.
+SECURED, HALFWAY = "rufus@larkmoor.example", "somebody halfway"
+# A woman of the group, by a code that the sample gives out.
+CONTRIBUTOR, CODE = "a contributor", "sample-02-larkmoor"
 NOBODY = None
+# Has the address that wapiti gives for its own: it is refused, so an invitation stays open while it is attacked.
+NAMESAKE = {"name": "A namesake", "email": "wapiti2021@mailinator.com", "password": "a-sample-for-larkmoor"}
+# Everybody who sees something that those before do not.
+EVERYBODY = [NOBODY, CHAIR, LEAD, FACILITATOR, SECURED, HALFWAY, CONTRIBUTOR]
+# Nothing listens there: letters are written, and go nowhere.
+MAIL = {"mail_server": "smtp://127.0.0.1:9", "mail_from": "post@larkmoor.example"}
 
 
 def routes():
@@ -67,16 +80,25 @@ class Scene:
             self.prepare(server.origin)
         finally:
             server.stop()
+        self.recovery = self.recover(OTHER)
+        # Where those begin whom no link leads to their first page.
+        self.starts = {
+            NOBODY: ["/", "/own", "/recovery", self.link, self.recovery], HALFWAY: ["/sign-in/code"],
+            CONTRIBUTOR: ["/own/all"],
+        }
 
     def start(self, database, *options):
-        return installation.Server(database, *options, folder=self.folder)
+        return installation.Server(database, *options, folder=self.folder, settings=MAIL)
 
     def prepare(self, origin):
-        people = {who: Visitor(origin) for who in (NOBODY, CHAIR, LEAD, OTHER)}
+        people = {who: Visitor(origin) for who in (NOBODY, CHAIR, LEAD, OTHER, FACILITATOR, SECURED, CONTRIBUTOR)}
         for who, visitor in people.items():
-            if who:
+            if who == CONTRIBUTOR:
+                visitor.enter(CODE)
+            elif who:
                 visitor.sign_in(who, PASSWORD)
         people[NOBODY].get("/sign-in")
+        self.secure(people[SECURED])
         self.cookies = {who: dict(visitor.cookies) for who, visitor in people.items()}
         chair, steps = people[CHAIR], {"voices": self.invite, "rounds/new": self.reveal}
         for path, _, page in walk(chair):
@@ -87,12 +109,34 @@ class Scene:
                 return
         raise AssertionError(f"no page for {list(steps)}")
 
+    def secure(self, person):
+        Visitor(person.origin).sign_in(SECURED, PASSWORD)
+        page = "/account/authenticator"
+        form = next(form for form in forms(parse(person.get(page)), page) if form.action == page)
+        secret = dict(form.fields)["secret"]
+        sent = dict(form.fields) | {"code": authenticator.code(secret), "password": PASSWORD}
+        assert person.post(page, sent).status == 200, "the authenticator was not turned on"
+
+    def recover(self, email):
+        """The path of a link for a new password."""
+        command = [installation.program(), "person", "recover", email, "--database", self.database]
+        said = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=True).stdout
+        return urllib.parse.urlsplit(said.strip()).path
+
     def invite(self, chair, page, path):
         form = next(form for form in forms(page, path) if form.action.endswith("/invitations"))
-        made = chair.post(form.action, form.fields)
-        found = re.search(r"/invitations/[\w-]{20,}", made.text)
-        assert made.status == 200 and found, f"making a link answered {made.status}"
-        self.link = found[0]
+        links = []
+        for _ in range(2):
+            made = chair.post(form.action, form.fields)
+            found = re.search(r"/invitations/[\w-]{20,}", made.text)
+            assert made.status == 200 and found, f"making a link answered {made.status}"
+            links.append(found[0])
+        used, self.link = links
+        # No page that can be read has this form: only the answer that shows the link.
+        self.letter = next(form for form in forms(parse(made), path) if form.action.endswith("/letters"))
+        namesake = Visitor(chair.origin)
+        joined = namesake.post(used, NAMESAKE | {"token": namesake.token(used)})
+        assert joined.status == 303, f"joining answered {joined.status}"
 
     def reveal(self, chair, page, path):
         form = next(form for form in forms(page, path) if form.action.endswith("/rounds"))
@@ -127,16 +171,19 @@ class Scene:
             server, table = self.serve(), routes()
             try:
                 paths, found = [], {}
-                for path, _, page in walk(self.visitor(server, who)):
+                for path, _, page in walk(self.visitor(server, who), self.starts.get(who, ["/"])):
                     paths.append(path)
                     for form in forms(page, path) if page is not None else []:
                         found.setdefault((table.of(form.method, form.action), tuple(form.names)), form)
-                self.surveys[who] = Survey(paths, list(found.values()))
+                self.surveys[who] = Survey(paths, list(found.values()) + [self.letter] * (who == CHAIR))
             finally:
                 self.close(server)
         return self.surveys[who]
 
     def visitor(self, server, who):
         visitor = Visitor(server.origin)
+        if who == HALFWAY:
+            # That step lasts ten minutes, so it is taken anew.
+            return visitor.sign_in(SECURED, PASSWORD)
         visitor.cookies = dict(self.cookies[who])
         return visitor

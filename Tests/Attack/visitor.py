@@ -100,6 +100,11 @@ class Visitor:
         assert answer.status == 303, f"signing in as {email} answered {answer.status}"
         return self
 
+    def enter(self, code):
+        answer = self.post("/own", {"code": code, "token": self.token("/own")})
+        assert answer.status == 303, f"a contributor's code answered {answer.status}"
+        return self
+
 
 def raw(origin, sent, seconds=5.0):
     """All that comes back for some bytes until the other end closes or says nothing more."""
@@ -143,14 +148,16 @@ def links(page, at):
 
 
 def forms(page, at):
-    """The forms of a page, filled in as somebody in a hurry would."""
+    """The forms of a page, filled in as somebody in a hurry would: one for each button that says where or what."""
     for form in page.iter(f"{NAMESPACE}form"):
-        fields, radios = [], set()
+        fields, radios, buttons = [], set(), []
         for one in form.iter():
-            name, kind = one.get("name"), one.get("type", "text")
-            if not name:
+            name, kind = one.get("name"), one.get("type", "submit" if one.tag == f"{NAMESPACE}button" else "text")
+            if kind == "submit":
+                buttons.append((one.get("formaction"), [(name, one.get("value", ""))] if name else []))
+            elif not name:
                 continue
-            if one.tag == f"{NAMESPACE}textarea":
+            elif one.tag == f"{NAMESPACE}textarea":
                 fields.append((name, "".join(one.itertext()).strip() or "words"))
             elif one.tag == f"{NAMESPACE}select":
                 options = [option.get("value", "") for option in one.iter(f"{NAMESPACE}option")]
@@ -159,12 +166,12 @@ def forms(page, at):
                 if name not in radios:
                     fields.append((name, one.get("value", "")))
                 radios.add(name)
-            elif one.tag in (f"{NAMESPACE}input", f"{NAMESPACE}button") and kind not in ("submit", "file"):
+            elif one.tag == f"{NAMESPACE}input" and kind != "file":
                 made_up = {"email": "somebody@example.org", "password": "long enough words"}.get(kind, "words")
                 fields.append((name, one.get("value") or ("" if kind == "hidden" else made_up)))
-            elif kind == "submit" and one.get("value"):
-                fields.append((name, one.get("value")))
-        yield Form(urllib.parse.urljoin(at, form.get("action", at)), form.get("method", "get").upper(), fields, at)
+        for action, pressed in buttons or [(None, [])]:
+            action = urllib.parse.urljoin(at, action or form.get("action", at))
+            yield Form(action, form.get("method", "get").upper(), fields + pressed, at)
 
 
 def parse(answer):
@@ -175,9 +182,9 @@ def parse(answer):
 LEFT_ALONE = ("/exit", "/language/")
 
 
-def walk(visitor, start="/", limit=3000):
+def walk(visitor, starts=("/",), limit=3000):
     """Every page that links lead to, each with its answer and its parsed page (nil where it is no page)."""
-    waiting, seen = [start], {start}
+    waiting, seen = list(starts), set(starts)
     while waiting and len(seen) < limit:
         path = waiting.pop(0)
         answer = visitor.get(path)

@@ -1,26 +1,16 @@
 """Accounts in a real browser: the second step, letters from a real mail server, an organisation's real sign-in."""
-import base64
-import hmac
 import re
-import struct
 import time
 
 import pytest
 from playwright.sync_api import Error, expect
 
 import installation
+from authenticator import code
 from cast import CHAIR, HOUSING, MIDWIFE, PARTNERSHIP, PASSWORD, follow, press, sign_in
 from neighbours import Neighbour, letters
 
 NEW_PASSWORD = "kettle lantern orchard"
-
-
-def code(secret, at=None):
-    """What an authenticator app shows (RFC 6238)."""
-    step = struct.pack(">Q", int(at or time.time()) // 30)
-    digest = hmac.new(base64.b32decode(secret), step, "sha1").digest()
-    place = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[place:place + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def served(sample_database, folder, **options):

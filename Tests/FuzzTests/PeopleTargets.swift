@@ -6,7 +6,7 @@ import Storage
 @testable import Web
 
 extension Target {
-    /// What comes from people's hands and phones, from other installations and from organisations' sign-in.
+    /// What comes from people's hands and phones, and from other installations.
     static let people: [Target] = [
         Target(
             "history file",
@@ -59,19 +59,6 @@ extension Target {
                 "NHS 999 000 0018 and case ZC24C00123",
             ],
             words: ["@", "07", "+44", "born", "NHS", "\u{301}", "\u{2028}"], limit: 400, takes: personalDetails),
-        Target(
-            "ID token",
-            ["eyJhbGciOiJSUzI1NiIsImtpZCI6ImEifQ.eyJpc3MiOiJ4In0.c2lnbmF0dXJl"],
-            words: [".", "eyJhbGciOiJub25lIn0", "=", "_", "-"], limit: 400,
-            takes: { input in
-                do {
-                    _ = try SignedToken(String(decoding: input, as: UTF8.self))
-                    return true
-                } catch {
-                    try expect(!"\(error)".isEmpty, "refused without a word")
-                    return false
-                }
-            }),
         Target(
             "letter", ["priya@larkmoor.example", "a.b+c@x-y.example"], words: ["@", "\r\n", ".", "\"", ">"], limit: 100,
             takes: { input in
