@@ -86,7 +86,7 @@ def test_the_pdf_is_tagged_and_knows_its_language_and_title(midwife, tmp_path, r
         assert "/StructTreeRoot" in pdf.Root
         assert "Learning record" in str(pdf.docinfo.get("/Title", ""))
     text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
-    for said in ["Priya Mossbank", "For a PDF", "Asking first takes no longer.", "Check with your regulator", words]:
+    for said in ["Priya Mossbank", "For a PDF", "Asking first takes no longer.", "Check with your regulator", "What I learned", words]:
         assert said in " ".join(text.split()), said
 
 

@@ -85,11 +85,11 @@ struct LearningPage {
         let links = [("", "learning.along.page"), (".pdf", "learning.along.pdf"), (".csv", "learning.along.csv")].map {
             ending, label -> HTML in
             """
-            <li><a class="govuk-link" href="\(Path.learningRecord(ending, regulator, record.period))">\(words[label])\
-            <span class="govuk-visually-hidden">, \(name)</span></a></li>
+            <a class="govuk-link" href="\(Path.learningRecord(ending, regulator, record.period))">\(words[label])\
+            <span class="govuk-visually-hidden">, \(name)</span></a>
             """
         }
-        return "<h3 class=\"govuk-heading-s\">\(name)</h3><ul class=\"govuk-list\">\(links)</ul>"
+        return "<p class=\"govuk-body govuk-!-font-weight-bold ct-tight\">\(name)</p>\(buttonGroup(links))"
     }
 
     private func year(_ year: Int, _ entries: [LearningEntry]) -> HTML {
@@ -108,7 +108,7 @@ struct LearningPage {
             words["learning.change"], assistive: Phrase(content.title), to: Path.editLearning(entry.id))
         let remove = actionLink(
             words["learning.remove"], assistive: Phrase(content.title), to: Path.learningRemoval(entry.id))
-        let texts = LearningTexts(content: content, shelf: shelf, words: words).all.map {
+        let texts = LearningTexts(content: content, shelf: shelf, words: words).all().map {
             (key: $0.label, value: prose($0.text), actions: HTML?.none)
         }
         return """
@@ -116,7 +116,7 @@ struct LearningPage {
             <h3 class="govuk-heading-s">\(title)</h3>
             <p class="govuk-body">\(learningFacts(content, words))</p>
             \(texts.isEmpty ? .empty : summaryList(texts))
-            <p class="govuk-body">\(change) \(remove)</p>
+            \(buttonGroup([change, remove]))
             </article>
             """
     }
@@ -128,12 +128,22 @@ struct LearningTexts {
     let shelf: Shelf?
     let words: Words
 
-    var all: [(label: Phrase, text: String)] {
+    /// The words that name the parts.
+    struct Labels {
+        var reflection = "field.reflection"
+        var practice = "field.practice"
+        var peer = "field.peer"
+        var discussion = "field.discussion"
+        var standards = "learning.standards"
+        var themes = "field.themes"
+    }
+
+    func all(_ labels: Labels = Labels()) -> [(label: Phrase, text: String)] {
         [
-            (label: words["field.reflection"], text: content.reflection),
-            (label: words["field.practice"], text: content.practice), (label: words["field.peer"], text: content.peer),
-            (label: words["field.discussion"], text: content.discussion),
-            (label: words["learning.standards"], text: standards), (label: words["field.themes"], text: themes),
+            (label: words[labels.reflection], text: content.reflection),
+            (label: words[labels.practice], text: content.practice), (label: words[labels.peer], text: content.peer),
+            (label: words[labels.discussion], text: content.discussion),
+            (label: words[labels.standards], text: standards), (label: words[labels.themes], text: themes),
         ].filter { !$0.text.isEmpty }
     }
 

@@ -51,10 +51,15 @@ struct LearningPapers {
 
     private var overview: HTML {
         let head =
-            ["field.topic", "learning.record.date", "field.doing"]
-            + (regulator == .nursingMidwifery
-                ? ["learning.record.code", "learning.record.hours", "learning.record.participatory"]
-                : ["learning.record.peer", "learning.record.time"])
+            regulator == .nursingMidwifery
+            ? [
+                "learning.record.topic", "learning.record.date", "learning.record.method", "learning.record.code",
+                "learning.record.hours", "learning.record.participatory",
+            ]
+            : [
+                "learning.record.activity", "learning.record.date", "learning.record.kind", "learning.record.peer",
+                "learning.record.time",
+            ]
         let rows = record.entries.map(\.content).map { content -> [HTML] in
             let first: [HTML] = [
                 "\(content.title)", "\(words.date(content.day))",
@@ -77,7 +82,7 @@ struct LearningPapers {
     }
 
     private func entry(_ entry: LearningEntry) -> HTML {
-        let parts = texts(entry.content).all
+        let parts = texts(entry.content).all(labels)
         if parts.isEmpty { return .empty }
         let said = parts.map { part -> HTML in
             "<h3 class=\"govuk-heading-s\">\(part.label)</h3><p class=\"govuk-body\">\(prose(part.text))</p>"
@@ -87,6 +92,16 @@ struct LearningPapers {
             <p class="govuk-body">\(learningFacts(entry.content, words))</p>
             \(said)</section>
             """
+    }
+
+    private var labels: LearningTexts.Labels {
+        let isNursing = regulator == .nursingMidwifery
+        return LearningTexts.Labels(
+            reflection: "learning.record.learned",
+            practice: isNursing ? "learning.record.changed" : "learning.record.difference",
+            peer: "learning.record.discussed-with",
+            discussion: isNursing ? "learning.record.discussion" : "learning.record.peer-learned",
+            themes: "learning.record.code")
     }
 
     private func hasPeer(_ content: LearningEntry.Content) -> Bool {
