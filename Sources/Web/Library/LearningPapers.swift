@@ -101,7 +101,7 @@ struct LearningPapers {
             practice: isNursing ? "learning.record.changed" : "learning.record.difference",
             peer: "learning.record.discussed-with",
             discussion: isNursing ? "learning.record.discussion" : "learning.record.peer-learned",
-            themes: "learning.record.code")
+            themes: isNursing ? "learning.record.code" : "field.themes")
     }
 
     private func hasPeer(_ content: LearningEntry.Content) -> Bool {
