@@ -66,7 +66,12 @@ struct PersonCommand: AsyncParsableCommand {
     struct Record: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "data", abstract: "Write everything that is kept about one person, for that person.",
-            discussion: "EXAMPLE\n  commonthread person data marian@larkmoor.example --out data.json")
+            discussion: """
+                Their own learning record is not in it: they alone can take it along, under Your account.
+
+                EXAMPLE
+                  commonthread person data marian@larkmoor.example --out data.json
+                """)
 
         @OptionGroup var about: AboutPerson
         @Option(help: "The file to write. Default: standard output.")

@@ -26,9 +26,8 @@ struct FormFields: Sendable, Equatable {
 
     /// The fields that hold a person's own words.
     private static let prose = [
-        "action", "dissent", "evidence", "measure", "note", "partnership", "priority", "reason", "title", "voice",
-        "why",
-        "words",
+        "action", "discussion", "dissent", "evidence", "measure", "note", "partnership", "peer", "practice", "priority",
+        "reason", "reflection", "title", "topic", "voice", "why", "words",
     ]
 
     /// Everything that was sent, field by field, the same each time.
@@ -48,6 +47,23 @@ struct FormFields: Sendable, Equatable {
 
     /// Whether the form holds what must never be sent back to a page.
     var hasSecret: Bool { has("password") || has("code") }
+
+    /// The three boxes of a date as one day; what is no day comes back as typed and is refused, and nothing is nothing.
+    func date(_ name: String) -> String {
+        let parts = ["day", "month", "year"].map { self["\(name)-\($0)"].trimmed }
+        guard parts.contains(where: { !$0.isEmpty }) else { return "" }
+        let day = Int(parts[2]).flatMap { year in
+            Int(parts[1]).flatMap { month in Int(parts[0]).flatMap { Day(year: year, month: month, day: $0) } }
+        }
+        return day?.text ?? parts.joined(separator: " ")
+    }
+
+    /// Fills the three boxes of a date.
+    mutating func setDate(_ name: String, to day: Day) {
+        self["\(name)-day"] = String(day.day)
+        self["\(name)-month"] = String(day.month)
+        self["\(name)-year"] = String(day.year)
+    }
 
     /// What a person wrote, for a page that could not save it.
     var written: [String] { Self.prose.flatMap { all($0) } }

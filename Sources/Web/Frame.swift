@@ -70,6 +70,7 @@ extension Site {
                 add("navigation.plan", Path.plan(partnership.id))
             }
         }
+        if visit.session != nil { add("navigation.learning", Path.learning) }
         add("navigation.frameworks", Path.frameworks)
         add("navigation.library", Path.library)
         add("navigation.about", Path.about)

@@ -14,6 +14,23 @@ public enum Path {
     static let accessibility = "/accessibility"
     static let about = "/about"
     static let frameworks = "/frameworks"
+    static let learning = "/learning"
+    static let newLearning = "/learning/new"
+    static func newLearning(_ resource: Resource.ID) -> String {
+        "/learning/new?resource=\(FormFields.encode(resource.text))"
+    }
+    static func newLearning(_ message: KeyMessage.ID) -> String {
+        "/learning/new?message=\(FormFields.encode(message.text))"
+    }
+    static func editLearning(_ id: LearningEntry.ID) -> String { "/learning/\(id)/edit" }
+    static func learningRemoval(_ id: LearningEntry.ID) -> String { "/learning/\(id)/removal" }
+    /// The page, or with an ending such as `.pdf` the file.
+    static func learningRecord(
+        _ ending: String, _ regulator: LearningRecord.Regulator, _ period: LearningPeriod
+    ) -> String {
+        let days = [("from", period.from), ("to", period.to)].compactMap { name, day in day.map { "&\(name)=\($0)" } }
+        return "/learning/record\(ending)?for=\(regulator.rawValue)\(days.joined())"
+    }
     static let newPartnership = "/partnerships/new"
     static let partnerships = "/partnerships"
     static let design = "/design"

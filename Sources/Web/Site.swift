@@ -91,6 +91,7 @@ public struct Site: Sendable {
 
         let signedIn = router.group(context: SignedIn.self)
         FrameworkEditorController(site: self).addRoutes(to: signedIn)
+        LearningController(site: self).addRoutes(to: signedIn)
         PartnershipController(site: self).addRoutes(to: signedIn)
         RoundController(site: self).addRoutes(to: signedIn)
         RatingController(site: self).addRoutes(to: signedIn)

@@ -34,6 +34,7 @@ class Places(dict):
             self[name] = chair.get_by_role("link", name=title).get_attribute("href")
         self["revealed"] = self.reveal_a_round(chair)
         self["link"] = self.make_a_link(chair)
+        self["noted"] = cast.note_learning(chair, "A film about listening")
         chair.goto(self["partnership"] + "/voices")
         self["member"] = chair.get_by_role("link", name="Change Priya Mossbank").get_attribute("href")
         chair.goto("/partnerships/new")
@@ -105,6 +106,25 @@ def fill_contribution(page, words):
 
 def fill_action(page, words):
     page.get_by_label("What will be done?").fill(words)
+
+
+def fill_learning(page, words):
+    page.get_by_label("What did you take from it?").fill(words)
+
+
+def ask_for_days_the_wrong_way_round(page):
+    page.get_by_text("Choose the days").click()
+    for name, year in {"From": "2027", "To": "2026"}.items():
+        group = page.get_by_role("group", name=name, exact=True)
+        for part, value in {"Day": "1", "Month": "2", "Year": year}.items():
+            group.get_by_label(part).fill(value)
+    press(page, "Show these days")
+
+
+def write_a_number_of_somebody(page):
+    page.get_by_label("What did you take from it?").fill("Ring Wren Nettlebed, born 14/3/2001, on 07700 900123.")
+    page.get_by_label("With whom did you talk about it?").fill("wren@example.org")
+    press(page, "Save to my learning")
 
 
 def ask_for_too_long_a_rating(page):
@@ -213,6 +233,21 @@ OF_THE_CHAIR = [
     Case("action-new-errors", CHAIR, "{open}/actions/new", send("Make an action"), 422),
     Case("rerate-no-voice", CHAIR, "{done}/reratings"),
 ]
+OF_ONES_OWN_LEARNING = [
+    Case("learning", CHAIR, "/learning"),
+    Case("learning-empty", MIDWIFE, "/learning"),
+    Case("learning-days", CHAIR, "/learning?from=2020-01-01&to=2020-12-31"),
+    Case("learning-days-errors", CHAIR, "/learning", ask_for_days_the_wrong_way_round, 422),
+    Case("learning-new", CHAIR, "/learning/new"),
+    Case("learning-new-errors", CHAIR, "/learning/new", send("Save to my learning"), 422),
+    Case("learning-before-saving", CHAIR, "/learning/new", write_a_number_of_somebody),
+    Case("learning-edit", CHAIR, "{noted}/edit"),
+    Case("learning-conflict", CHAIR, "{noted}/edit", save_after_another_tab(fill_learning, "Save changes"), 409),
+    Case("learning-removal", CHAIR, "{noted}/removal"),
+    Case("learning-not-theirs", MIDWIFE, "{noted}/edit", status=404),
+    Case("learning-record", CHAIR, "/learning/record?for=socialWorkEngland"),
+    Case("learning-record-nmc", CHAIR, "/learning/record?for=nursingMidwifery"),
+]
 OF_A_VOICE = [
     Case("partnership-voice", MIDWIFE, "{partnership}"),
     Case("leaving", MIDWIFE, "/account/leaving"),
@@ -272,4 +307,4 @@ OF_A_CONTRIBUTOR = [
     Case("own-withdraw-after", ENDED, "/own/withdraw"),
     Case("own-not-found", ENDED, "/own/statements/nothing", status=404),
 ]
-EVERY_PAGE = PUBLIC + OF_THE_CHAIR + OF_A_VOICE + OF_THE_FACILITATOR + OF_A_CONTRIBUTOR
+EVERY_PAGE = PUBLIC + OF_THE_CHAIR + OF_ONES_OWN_LEARNING + OF_A_VOICE + OF_THE_FACILITATOR + OF_A_CONTRIBUTOR

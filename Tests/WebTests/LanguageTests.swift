@@ -53,6 +53,9 @@ struct LanguageTests {
         add("own.spread", ["opposite", "apart", "together"])
         add("own.done", Contributor.Withdrawal.allCases.map(\.rawValue))
         add("retention.why", Retention.Kind.allCases.map(\.rawValue))
+        add("learning.doing", LearningEntry.Doing.allCases.map(\.rawValue))
+        add("learning.theme", LearningEntry.CodeTheme.allCases.map(\.rawValue))
+        add("learning.regulator", LearningRecord.Regulator.allCases.map(\.rawValue))
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {

@@ -5,7 +5,8 @@ public struct PersonalRecordRepository: Sendable {
     let database: any Database
     let clock: Clock
 
-    public func record(of person: Person.ID) async throws -> PersonalRecord {
+    /// What only its owner ever sees is in it for them alone, and not for whoever asks on the command line.
+    public func record(of person: Person.ID, byThemselves: Bool = false) async throws -> PersonalRecord {
         let clock = clock
         return try await database.read { db in
             let account = try db.first(
@@ -22,7 +23,7 @@ public struct PersonalRecordRepository: Sendable {
             }
             guard let account else { throw Refusal.notFound }
             var records: [String: [[String: String]]] = [:]
-            for part in Self.parts {
+            for part in Self.parts where byThemselves || !Self.ownersAlone.contains(part.name) {
                 records[part.name] = try db.query(part.rows(person)) { row in
                     var fields: [String: String] = [:]
                     for (index, field) in part.fields.enumerated() { fields[field] = try row.optionalText(index) }
@@ -72,7 +73,9 @@ public struct PersonalRecordRepository: Sendable {
         }
     }
 
-    static let parts: [Part] = ofTheAccount + ofRounds + ofPlans
+    static let parts: [Part] = ofTheAccount + ofRounds + ofPlans + ofLearning
+    /// The parts that nobody is given but the person.
+    static let ownersAlone: Set<String> = ["learning"]
     /// Told by the history itself.
     static let columnsOfHistory = ["history.person_id"]
 
@@ -181,5 +184,21 @@ public struct PersonalRecordRepository: Sendable {
                 JOIN partnership a ON a.id = t.partnership_id WHERE x.person_id = \($0) ORDER BY x.at, x.number
             """
         },
+    ]
+    private static let ofLearning: [Part] = [
+        Part(
+            "learning", ["learning.person_id"],
+            [
+                "title", "resource", "message", "day", "minutes", "doing", "participatory", "reflection", "practice",
+                "peer", "discussion", "standards", "codeThemes", "at",
+            ]
+        ) {
+            """
+            SELECT title, resource_id, message_id, day, CAST(minutes AS TEXT), doing,
+                CASE is_participatory WHEN 1 THEN 'yes' ELSE 'no' END, reflection, practice, peer, discussion,
+                standards, code_themes, at
+            FROM learning WHERE person_id = \($0) ORDER BY day, id
+            """
+        }
     ]
 }

@@ -66,8 +66,7 @@ struct LibraryController {
         return respond(
             visit, words(resource.title),
             ResourcePage(
-                resource: resource, shelf: shelf, frameworks: frameworks, words: words, today: site.store.clock.today,
-                reader: visit.session?.person
+                resource: resource, shelf: shelf, frameworks: frameworks, words: words, today: site.store.clock.today
             ).content)
     }
 

@@ -32,6 +32,7 @@ struct MessagePage {
             <h3 class="govuk-heading-s">\(words["question.level.strategic"])</h3>\(notes.questions(strategic))
             <p class="govuk-body"><a class="govuk-link" href="\(Path.teamMeeting(message.id))">\
             \(words["message.take"])</a></p>
+            \(usedThis(message, words))
             <h2 class="govuk-heading-m" id="resources">\(words["message.resources"])</h2>
             \(resources)
             <h2 class="govuk-heading-m">\(words["message.links"])</h2>

@@ -7,7 +7,6 @@ struct ResourcePage {
     let frameworks: [Framework]
     let words: Words
     let today: Day
-    let reader: Person?
 
     private var notes: LibraryNotes { LibraryNotes(shelf: shelf, words: words) }
 
@@ -19,6 +18,7 @@ struct ResourcePage {
         <p class="govuk-body">\(words(resource.summary))</p>
         \(provenanceNote(status: words["status.\(shelf.library.status.rawValue)"], source: "\(words["resource.ours"])"))
         \(open)
+        \(usedThis(resource, words))
         \(summaryList(facts))
         \(section("library.messages", notes.messageLinks(resource.messages)))
         \(statements)

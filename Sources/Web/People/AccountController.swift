@@ -22,7 +22,7 @@ struct AccountController {
     }
 
     func data(_ request: Request, _ context: AccountHolder) async throws -> Response {
-        let record = try await site.store.personalRecords.record(of: context.person.id)
+        let record = try await site.store.personalRecords.record(of: context.person.id, byThemselves: true)
         return download(try PersonalRecordFile.write(record), "application/json", "data.json")
     }
 

@@ -19,6 +19,7 @@ struct AccountPage {
         \(details)
         \(hasPassword ? "\(secondFactor)\(newPassword)" : "<p class=\"govuk-body\">\(words["account.provider"])</p>")
         \(list)
+        \(learning)
         \(data)
         """
     }
@@ -93,6 +94,14 @@ struct AccountPage {
                     "account.sessions.state"].map { words[$0] }, rows: rows, captionHidden: true))
             \(others)
             """
+    }
+
+    private var learning: HTML {
+        """
+        <h2 class="govuk-heading-m">\(words["learning.title"])</h2>
+        <p class="govuk-body">\(words["account.learning.text"])</p>
+        <p class="govuk-body"><a class="govuk-link" href="\(Path.learning)">\(words["account.learning.link"])</a></p>
+        """
     }
 
     private var data: HTML {

@@ -42,20 +42,13 @@ struct ActionController {
         }
     }
 
-    /// The three boxes of a date as one day; what is no day comes back as typed and is refused.
     static func entry(_ fields: FormFields) -> PlanRepository.Entry {
         var entry = PlanRepository.Entry()
         entry.title = fields["action"]
         entry.lead = fields["lead"]
         entry.supporting = fields.all("supporting")
         entry.statements = fields.all("statements")
-        let parts = ["due-day", "due-month", "due-year"].map { fields[$0].trimmed }
-        if parts.contains(where: { !$0.isEmpty }) {
-            let day = Int(parts[2]).flatMap { year in
-                Int(parts[1]).flatMap { month in Int(parts[0]).flatMap { Day(year: year, month: month, day: $0) } }
-            }
-            entry.due = day?.text ?? parts.joined(separator: " ")
-        }
+        entry.due = fields.date("due")
         entry.measure = fields["measure"]
         entry.version = max(0, fields.version)
         return entry
@@ -92,11 +85,7 @@ struct ActionController {
             "action": action.title, "lead": action.lead.text, "measure": action.measure,
             "version": String(action.version),
         ])
-        if let due = action.due {
-            fields["due-day"] = String(due.day)
-            fields["due-month"] = String(due.month)
-            fields["due-year"] = String(due.year)
-        }
+        if let due = action.due { fields.setDate("due", to: due) }
         fields.set("supporting", to: action.supporting.map(\.text))
         fields.set("statements", to: action.statements.map(\.text))
         return fields

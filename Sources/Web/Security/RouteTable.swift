@@ -45,7 +45,8 @@ public struct RouteRow: Hashable, Sendable {
 /// Who may use which route, in one table. It decides nothing: the use cases do, and tests hold the two against each
 /// other. A route that is not in it fails the tests.
 public enum RouteTable {
-    public static let rows: [RouteRow] = everyday + library + account + partnerships + rounds + actions + groups + own
+    public static let rows: [RouteRow] =
+        everyday + library + account + learning + partnerships + rounds + actions + groups + own
 
     private static func get(_ path: String, _ needs: Needs) -> RouteRow {
         RouteRow(method: "GET", path: path, needs: needs)
@@ -81,6 +82,14 @@ public enum RouteTable {
         post("/account/authenticator", .signedIn), post("/account/authenticator/removal", .signedIn),
         post("/account/recovery-codes", .signedIn), get("/account/data.json", .signedIn),
         get("/account/leaving", .signedIn), post("/account/leaving", .signedIn),
+    ]
+
+    private static let learning = [
+        get("/learning", .signedIn), get("/learning/new", .signedIn), post("/learning", .signedIn),
+        get("/learning/:id/edit", .signedIn), post("/learning/:id/edit", .signedIn),
+        get("/learning/:id/removal", .signedIn), post("/learning/:id/removal", .signedIn),
+        get("/learning/record", .signedIn), get("/learning/record.pdf", .signedIn),
+        get("/learning/record.csv", .signedIn),
     ]
 
     private static let partnerships = [

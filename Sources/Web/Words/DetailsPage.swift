@@ -12,7 +12,7 @@ struct DetailsPage {
         """
         <h1 class="govuk-heading-l">\(words["details.title"])</h1>
         <p class="govuk-body-l">\(words["details.text"])</p>
-        <p class="govuk-body">\(words["details.why"])</p>
+        <p class="govuk-body">\(words[action.hasPrefix(Path.learning) ? "learning.details" : "details.why"])</p>
         \(form(to: action, token: token,
             """
             \(others)<input type="hidden" name="\(Visit.checked)" value="\(checked)">
@@ -41,7 +41,7 @@ struct DetailsPage {
     }
 
     /// Answered on one line in their own forms.
-    private static let short: Set<String> = ["partnership", "priority", "title", "voice"]
+    private static let short: Set<String> = ["partnership", "peer", "priority", "title", "topic", "voice"]
 
     /// Fields whose own pages call them something else.
     private static let labels = ["title": "field.round-title", "words": "own.words", "why": "group.why"]
