@@ -52,7 +52,7 @@ def copied(texts, read):
 
 def test_no_ten_words_stand_in_a_source(report):
     if not (SHARED / "domain").is_dir():
-        report("!! SKIPPED: no sources to compare our words with. They belong in ../shared; COMMONTHREAD_SHARED moves it")
+        report("!! SKIPPED: no sources to compare with. They belong in ../shared; COMMONTHREAD_SHARED moves it")
         pytest.skip("no sources to compare with")
     read = sources(SHARED / "domain")
     assert sum(map(len, read.values())) > 5000
