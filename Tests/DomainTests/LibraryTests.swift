@@ -19,7 +19,7 @@ struct LibraryTests {
     {
         ResourceRevision(
             resource: .sketch(id, .tool, minutes: number, messages: []), number: number, state: state, editor: nil,
-            partnership: nil, at: Moment(at) ?? Moment(.init(timeIntervalSince1970: 0)))
+            partnership: nil, at: Moment(at) ?? Clock.system.now)
     }
 
     @Test func theNewestRevisionStandsWhateverTheOrder() {
