@@ -33,9 +33,9 @@ struct LibraryTests {
         for order in [revisions, revisions.reversed()] {
             let shelf = Shelf(library, revisions: order)
             #expect(shelf.resources.map(\.id) == ["film", "report", "added"])
-            #expect(shelf["film"]?.kind == .tool && shelf["film"]?.length?.minutes == 2)
-            #expect(shelf["report"]?.kind == .reading, "the file's own wording stands again")
-            #expect(shelf["long-film"] == nil && shelf["gone"] == nil)
+            #expect(shelf[Resource.ID("film")]?.kind == .tool && shelf[Resource.ID("film")]?.length?.minutes == 2)
+            #expect(shelf[Resource.ID("report")]?.kind == .reading, "the file's own wording stands again")
+            #expect(shelf[Resource.ID("long-film")] == nil && shelf[Resource.ID("gone")] == nil)
         }
     }
 

@@ -23,20 +23,20 @@ struct LibraryTests {
             await #expect(throws: Refusal.self, "the same version with other content") {
                 _ = try await library.load(.small(withFilm: false), by: editor)
             }
-            let film = try #require(try await library.shelf()?["hello-film"])
+            let film = try #require(try await library.shelf()?[Resource.ID("hello-film")])
             let first = try #require(try await library.save(film.retitled("Mine"), over: 0, by: editor))
             #expect(first.number == 1)
             #expect(try await library.save(film.retitled("Late"), over: 0, by: editor) == nil, "somebody was first")
-            #expect(try await library.shelf()?["hello-film"]?.title.en == "Mine")
+            #expect(try await library.shelf()?[Resource.ID("hello-film")]?.title.en == "Mine")
 
-            #expect(try await library.load(.small(version: "2"), by: editor).kept == ["hello-film"])
+            #expect(try await library.load(.small(version: "2"), by: editor).kept == [Resource.ID("hello-film")])
             #expect(try await library.shelf()?.library.version == "2")
-            #expect(try await library.shelf()?["hello-film"]?.title.en == "Mine")
+            #expect(try await library.shelf()?[Resource.ID("hello-film")]?.title.en == "Mine")
 
             _ = try await library.save(film, as: .withdrawn, over: 1, by: editor)
-            #expect(try await library.shelf()?["hello-film"] == nil)
+            #expect(try await library.shelf()?[Resource.ID("hello-film")] == nil)
             _ = try await library.save(film, as: .fileStands, over: 2, by: editor)
-            #expect(try await library.shelf()?["hello-film"]?.title.en == film.title.en)
+            #expect(try await library.shelf()?[Resource.ID("hello-film")]?.title.en == film.title.en)
             #expect(try await library.revisions(of: "hello-film").map(\.number) == [3, 2, 1])
             #expect(try await library.editions().map(\.edition.version) == ["2", "1"])
         }
@@ -49,9 +49,9 @@ struct LibraryTests {
             let other = Store(database)
             let editor = try Self.editor(told)
             _ = try await told.store.library.load(.small())
-            let film = try #require(try await other.library.shelf()?["hello-film"])
+            let film = try #require(try await other.library.shelf()?[Resource.ID("hello-film")])
             _ = try await told.store.library.save(film.retitled("New"), over: 0, by: editor)
-            #expect(try await other.library.shelf()?["hello-film"]?.title.en == "New")
+            #expect(try await other.library.shelf()?[Resource.ID("hello-film")]?.title.en == "New")
         }
     }
 
@@ -62,7 +62,7 @@ struct LibraryTests {
             let reader = Person(id: try told.person("priya"), name: "Priya", email: nil, isAdministrator: false)
             await #expect(throws: Refusal.self) { _ = try await told.store.library.load(.small(), by: reader) }
             _ = try await told.store.library.load(.small())
-            let film = try #require(try await told.store.library.shelf()?["hello-film"])
+            let film = try #require(try await told.store.library.shelf()?[Resource.ID("hello-film")])
             await #expect(throws: Refusal.self) { _ = try await told.store.library.save(film, over: 0, by: reader) }
         }
     }
