@@ -20,6 +20,7 @@ struct CommonThread: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, FrameworkCommand.self, PartnershipCommand.self, RoundCommand.self, PlanCommand.self,
             HistoryCommand.self, PersonCommand.self, RetentionCommand.self, BackupCommand.self, DoctorCommand.self,
+            SearchCommand.self,
             SampleCommand.self, RoutesCommand.self, VersionCommand.self,
         ])
 }

@@ -14,6 +14,17 @@ public enum Path {
     static let accessibility = "/accessibility"
     static let about = "/about"
     static let frameworks = "/frameworks"
+    static let search = "/search"
+    static func search(
+        _ typed: String, kind: SearchEntry.Kind? = nil, page: Int = 1, exactly: Bool = false
+    ) -> String {
+        "/search?q=\(FormFields.encode(typed))" + (kind.map { "&kind=\($0.rawValue)" } ?? "")
+            + (exactly ? "&exactly=1" : "") + (page > 1 ? "&page=\(page)" : "")
+    }
+    static func libraryMessage(_ id: KeyMessage.ID) -> String { "/library/messages/\(id)" }
+    static func libraryResource(_ id: Resource.ID) -> String { "/library/resources/\(id)" }
+    static func libraryQuestion(_ id: ReflectiveQuestion.ID) -> String { "/library/questions#\(id)" }
+    static func libraryStandard(_ id: Standard.ID) -> String { "/library/standards#\(id)" }
     static let newPartnership = "/partnerships/new"
     static let partnerships = "/partnerships"
     static let design = "/design"
@@ -21,6 +32,11 @@ public enum Path {
     static let frameworkCheck = "/frameworks/check"
     static func framework(_ edition: Framework.Edition) -> String {
         "/frameworks/\(edition.framework)/\(edition.version)"
+    }
+    static func statement(_ reference: String) -> String {
+        let parts = reference.split(separator: "/").map(String.init)
+        guard parts.count == 2, let at = parts[0].firstIndex(of: "@") else { return frameworks }
+        return "/frameworks/\(parts[0][..<at])/\(parts[0][parts[0].index(after: at)...])#\(parts[1])"
     }
     public static func invitation(_ token: String) -> String { "/invitations/\(token)" }
     static func language(_ language: Language, back: String) -> String {
