@@ -63,7 +63,9 @@ public struct MarkedText: Hashable, Sendable {
     private static func places(of forms: Set<SearchQuery.Form>, in text: String) -> [Range<String.Index>] {
         let looked = Looked(for: forms)
         var places: [Range<String.Index>] = []
-        SearchWords.each(in: text) { word, place in if looked.matches(word) { places.append(place) } }
+        SearchWords.each(in: text, beginning: looked.firsts) { word, place in
+            if looked.matches(word) { places.append(place) }
+        }
         return places
     }
 
@@ -86,10 +88,11 @@ private struct Looked {
     private var words: Set<String> = []
     private var roots: Set<Substring> = []
     private var beginnings: [String] = []
-    private var firsts: Set<UInt8> = []
+    private(set) var firsts: Set<UInt8> = []
 
     init(for forms: Set<SearchQuery.Form>) {
         for form in forms {
+            // By the first letter most words of a text are passed over.
             if let first = form.text.utf8.first { firsts.insert(first) }
             switch form {
             case .word(let word):

@@ -5,24 +5,60 @@ public enum SearchWords {
     /// Longer ones are nobody's to type, and one engine would refuse them.
     static let longest = 60
 
-    /// Every word of a text with the place where it stands.
-    public static func each(in text: String, _ body: (_ word: String, _ place: Range<String.Index>) -> Void) {
-        let scalars = text.unicodeScalars
-        var index = scalars.startIndex
-        while index < scalars.endIndex {
-            guard isPart(scalars[index]) else {
-                scalars.formIndex(after: &index)
-                continue
-            }
+    /// Every word of a text with the place where it stands; with `firsts`, only those that may begin with one of these.
+    public static func each(
+        in text: String, beginning firsts: Set<UInt8>? = nil,
+        _ body: (_ word: String, _ place: Range<String.Index>) -> Void
+    ) {
+        var text = text
+        let places = text.withUTF8 { Self.places(in: $0, beginning: firsts) }
+        let utf8 = text.utf8
+        for (start, end, isPlain) in places {
+            let from = utf8.index(utf8.startIndex, offsetBy: start)
+            let place = from..<utf8.index(from, offsetBy: end - start)
+            let word = folded(text[place], isPlain: isPlain)
+            if !word.isEmpty && word.utf8.count <= longest { body(word, place) }
+        }
+    }
+
+    /// Where words stand, by bytes, and whether each is made of plain letters and digits alone.
+    private static func places(
+        in bytes: UnsafeBufferPointer<UInt8>, beginning firsts: Set<UInt8>?
+    ) -> [(start: Int, end: Int, isPlain: Bool)] {
+        var places: [(start: Int, end: Int, isPlain: Bool)] = []
+        var index = 0
+        while index < bytes.count {
             let start = index
             var isPlain = true
-            while index < scalars.endIndex, isPart(scalars[index]) || (start < index && isMark(scalars[index])) {
-                if !scalars[index].isASCII { isPlain = false }
-                scalars.formIndex(after: &index)
+            while index < bytes.count {
+                if bytes[index] < 128 {
+                    guard isPart(Unicode.Scalar(bytes[index])) else { break }
+                    index += 1
+                } else {
+                    let (scalar, length) = Self.scalar(at: index, of: bytes)
+                    guard isPart(scalar) || (start < index && isMark(scalar)) else { break }
+                    isPlain = false
+                    index += length
+                }
             }
-            let word = folded(text[start..<index], isPlain: isPlain)
-            if !word.isEmpty && word.utf8.count <= longest { body(word, start..<index) }
+            if start == index {
+                index += bytes[index] < 128 ? 1 : Self.scalar(at: index, of: bytes).length
+            } else if !isPlain || firsts?.contains(bytes[start] | (bytes[start] > 57 ? 32 : 0)) != false {
+                places.append((start, index, isPlain))
+            }
         }
+        return places
+    }
+
+    /// A string's bytes are always whole scalars.
+    private static func scalar(
+        at index: Int, of bytes: UnsafeBufferPointer<UInt8>
+    ) -> (scalar: Unicode.Scalar, length: Int) {
+        let lead = bytes[index]
+        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        var value = UInt32(lead) & (0xFF >> UInt32(length + 1))
+        for next in bytes[(index + 1)..<min(index + length, bytes.count)] { value = value << 6 | UInt32(next & 0x3F) }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
     public static func all(in text: String) -> [String] {

@@ -32,13 +32,22 @@ public struct Spelling: Hashable, Sendable {
     public func nearest(among uses: [String: Int]) -> [String] {
         var best = slips
         var found: [(word: String, slips: Int, uses: Int)] = []
+        let own = Self.letters(of: word)
         for (candidate, uses) in uses where candidate != word {
-            guard let distance = distance(to: candidate, atMost: best) else { continue }
+            // One slip changes at most which two letters are there at all; most words differ in more.
+            guard (own ^ Self.letters(of: candidate)).nonzeroBitCount <= 2 * best,
+                let distance = distance(to: candidate, atMost: best)
+            else { continue }
             best = distance
             found.append((candidate, distance, uses))
         }
         return found.filter { $0.slips == best }.sorted { ($1.uses, $0.word) < ($0.uses, $1.word) }.prefix(3)
             .map(\.word)
+    }
+
+    /// Which letters stand in a word, a bit each.
+    private static func letters(of word: String) -> UInt64 {
+        word.utf8.reduce(0) { $0 | 1 << UInt64($1 & 63) }
     }
 
     /// How many letters are wrong, missing, too many, or have changed places with the next; nil for more than allowed.
