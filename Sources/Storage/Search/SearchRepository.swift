@@ -75,9 +75,10 @@ private struct Search {
         if counts.isEmpty { return SearchResults(query: query) }
         let rows = try rows(wanted, all: !isPartial, kind: kind, from: (page - 1) * size, size: size + 1)
         let forms = Set((wanted.english + wanted.welsh).joined())
-        var seen: Set<String> = []
-        let hits = try rows.prefix(size).filter { seen.insert("\($0.kind) \($0.reference)").inserted }
-            .map { try hit($0, forms) }
+        // A text that was found in two languages is shown once, in the reader's.
+        let shown = rows.prefix(size)
+        let own = Set(shown.filter { $0.language == language }.map(\.key))
+        let hits = try shown.filter { $0.language == language || !own.contains($0.key) }.map { try hit($0, forms) }
         return SearchResults(
             query: query, hits: hits, counts: counts, corrections: corrections, isPartial: isPartial,
             hasMore: rows.count > size)
@@ -98,8 +99,8 @@ private struct Search {
             if try isFound([.word(term)], [.word(term)] + mutations) {
                 wanted.english.append([.word(term)])
                 wanted.welsh.append([.word(term)] + mutations)
-            } else if term.utf8.count > 2, try isFound([.beginning(term)], [.beginning(term)]) {
-                add([.beginning(term)])
+            } else if term.utf8.count > 2, case let forms = try begun(by: term), try isFound(forms, forms) {
+                add(forms)
             } else if !mutations.isEmpty, try isFound(mutations, mutations) {
                 // Somebody may have written Welsh where nobody said so.
                 add(mutations)
@@ -121,15 +122,29 @@ private struct Search {
             """)
     }
 
+    /// A beginning and the most used words that begin so: a stemmer may have shortened a word to less than was typed.
+    private func begun(by term: String) throws -> [SearchQuery.Form] {
+        let words = try connection.query(
+            """
+            SELECT word, CAST(SUM(uses) AS BIGINT) AS total FROM search_word
+            WHERE word >= \(term) AND word < \(term + Self.last) AND scope IN \(list: scopes)
+            GROUP BY word ORDER BY total DESC, word LIMIT 20
+            """
+        ) { try $0.text(0) }
+        return [.beginning(term)] + words.map { .word($0) }
+    }
+
+    /// After every letter there is.
+    private static let last = "\u{10FFFF}"
+
     /// Only words of texts that the reader may see are ever proposed.
     private func nearest(to spelling: Spelling) throws -> [String] {
-        let last = "\u{10FFFF}"
         let ending = String(String.UnicodeScalarView(spelling.ending.unicodeScalars.reversed()))
         var uses: [String: Int] = [:]
         let (shortest, longest) = (spelling.lengths.lowerBound, spelling.lengths.upperBound)
         for within: SQL in [
-            "word >= \(spelling.beginning) AND word < \(spelling.beginning + last)",
-            "reversed >= \(ending) AND reversed < \(ending + last)",
+            "word >= \(spelling.beginning) AND word < \(spelling.beginning + Self.last)",
+            "reversed >= \(ending) AND reversed < \(ending + Self.last)",
         ] {
             let found = try connection.query(
                 """
@@ -171,6 +186,8 @@ private struct Search {
         let place: String
         let title: String
         let text: String
+
+        var key: String { "\(kind) \(reference)" }
     }
 
     private func rows(
