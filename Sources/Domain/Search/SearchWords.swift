@@ -111,6 +111,7 @@ public enum SearchWords {
         if let last = root.last, root.utf8.count > 3, root.dropLast().last == last, last != "s", last != "l" {
             root = root.dropLast()
         }
-        return root.utf8.count > 3 && root.hasSuffix("i") ? root.dropLast() : root
+        // Families, familys and family are one.
+        return root.utf8.count > 3 && ["i", "y", "e"].contains(root.last) ? root.dropLast() : root
     }
 }
