@@ -6,8 +6,9 @@ struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check that the database is whole and that no history was bent.",
         discussion: """
-            Changes nothing. Checks the database's own structure and every entry of every history. An end that was cut
-            off together with its note is found only by comparing with a copy: see history verify --earlier.
+            Changes nothing. Checks the database's own structure, every entry of every history, and that search finds
+            what the tables hold. An end of a history that was cut off together with its note is found only by comparing
+            with a copy: see history verify --earlier.
 
             EXAMPLE
               commonthread doctor --database larkmoor.sqlite
@@ -35,9 +36,15 @@ struct DoctorCommand: AsyncParsableCommand {
                     print("✓ \(name): \(finding.entries) entries, whole and in order, \(finding.erased) erased")
                 }
             }
+            let differences = try await desk.store.search.differences()
+            if differences == 0 { print("✓ search finds what the tables hold") }
+            if differences > 0 { print("✗ search differs from the tables in \(differences) places") }
             if !isWell {
                 throw Stop(
                     .refused, "Something is not as it should be. Keep the database as it is and compare with a backup.")
+            }
+            if differences > 0 {
+                throw Stop(.refused, "The index of search can be made anew: commonthread search rebuild")
             }
         }
     }

@@ -12,6 +12,8 @@ struct SampleCommand: AsyncParsableCommand {
     @OptionGroup var options: Settings.Options
     @Option(help: "Instead of the sample, this many partnerships of sixty rated statements, for the benchmark.")
     var partnerships: Int?
+    @Option(help: "With --partnerships: this many texts more to search, for the benchmark.")
+    var texts: Int?
 
     func run() async throws {
         try await Desk.open(options, create: true) { desk in
@@ -34,6 +36,7 @@ struct SampleCommand: AsyncParsableCommand {
     private func build(_ count: Int, _ desk: Desk) async throws {
         let hash = try await Passwords.standard.hash(Sample.password)
         let estate = try await Estate.build(count, in: desk.store, passwordHash: hash)
+        if let texts { try await desk.store.search.put(SearchTexts.entries(texts, in: estate.partnership)) }
         try desk.printJSON([
             "partnership": estate.partnership.text, "revealed": estate.revealedRound.text,
             "sealed": estate.sealedRound.text, "chair": Estate.chair, "lead": Estate.lead, "password": Sample.password,

@@ -21,6 +21,7 @@ public struct Store: Sendable {
     public let personalRecords: PersonalRecordRepository
     public let leaving: LeavingRepository
     public let retention: RetentionRepository
+    public let search: SearchRepository
 
     public init(_ database: any Database, clock: Clock = .system) {
         self.database = database
@@ -42,6 +43,7 @@ public struct Store: Sendable {
         personalRecords = PersonalRecordRepository(database: database, clock: clock)
         leaving = LeavingRepository(database: database, clock: clock)
         retention = RetentionRepository(database: database, clock: clock)
+        search = SearchRepository(database: database, frameworks: frameworks)
     }
 
     /// Writes a whole copy into a file that is not there yet, readable by its owner alone, while others go on.

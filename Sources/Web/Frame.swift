@@ -104,6 +104,7 @@ extension Site {
                 otherAssistive: other == .english ? "Change the language to English" : "Newid yr iaith i’r Gymraeg",
                 // A page that answers a form has no address to come back to; the page before it has.
                 to: Path.language(other, back: visit.isPost ? options.back?.to ?? Path.home : visit.path)),
+            search: options.own == nil ? searchForm(words, isHere: options.current == "search") : .empty,
             account: account,
             footer: [
                 (words["footer.support"], Path.safety + "#support"), (words["footer.safety"], Path.safety),

@@ -31,6 +31,13 @@ public enum Path {
         let days = [("from", period.from), ("to", period.to)].compactMap { name, day in day.map { "&\(name)=\($0)" } }
         return "/learning/record\(ending)?for=\(regulator.rawValue)\(days.joined())"
     }
+    static let search = "/search"
+    static func search(
+        _ typed: String, kind: SearchEntry.Kind? = nil, page: Int = 1, exactly: Bool = false
+    ) -> String {
+        "/search?q=\(FormFields.encode(typed))" + (kind.map { "&kind=\($0.rawValue)" } ?? "")
+            + (exactly ? "&exactly=1" : "") + (page > 1 ? "&page=\(page)" : "")
+    }
     static let newPartnership = "/partnerships/new"
     static let partnerships = "/partnerships"
     static let design = "/design"
@@ -62,6 +69,11 @@ public enum Path {
     static func event(_ id: Resource.ID) -> String { "/library/events/\(id).ics" }
     static func help(_ framework: Framework.ID, _ statement: Statement.ID) -> String {
         "/library/statements/\(framework)/\(statement)"
+    }
+    static func statement(_ reference: String) -> String {
+        let parts = reference.split(separator: "/").map(String.init)
+        guard parts.count == 2, let at = parts[0].firstIndex(of: "@") else { return frameworks }
+        return "/frameworks/\(parts[0][..<at])/\(parts[0][parts[0].index(after: at)...])#\(parts[1])"
     }
     public static func invitation(_ token: String) -> String { "/invitations/\(token)" }
     static func language(_ language: Language, back: String) -> String {

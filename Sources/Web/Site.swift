@@ -75,6 +75,7 @@ public struct Site: Sendable {
 
         let open = router.group()
         PublicController(site: self).addRoutes(to: open)
+        SearchController(site: self).addRoutes(to: open)
         FrameworkController(site: self).addRoutes(to: open)
         LibraryController(site: self).addRoutes(to: open)
         NewsController(site: self).addRoutes(to: open)

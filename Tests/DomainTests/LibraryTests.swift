@@ -15,7 +15,8 @@ struct LibraryTests {
             .sketch("q-1", .team, ["km-1"]), .sketch("q-lead", .strategic, ["km-1"]),
         ])
 
-    private func revision(_ id: String, _ number: Int, _ state: ResourceRevision.State, _ at: String) -> ResourceRevision
+    private func revision(_ id: String, _ number: Int, _ state: ResourceRevision.State, _ at: String)
+        -> ResourceRevision
     {
         ResourceRevision(
             resource: .sketch(id, .tool, minutes: number, messages: []), number: number, state: state, editor: nil,

@@ -194,7 +194,8 @@ struct LibraryFileTests {
         let long = String(repeating: "Tê, ", count: 60) + "end;\nBEGIN:VALARM"
         let entry = EventCalendar.Entry(
             id: "day", title: "A day, with; signs \\", summary: long, place: "Online",
-            occasion: .init(starts: starts, ends: starts.adding(seconds: 3600), place: LocalText("Online"), cancelled: true),
+            occasion: .init(
+                starts: starts, ends: starts.adding(seconds: 3600), place: LocalText("Online"), cancelled: true),
             link: "https://example.org/day\r\nBEGIN:VALARM")
         let text = EventCalendar.text([entry], now: starts)
         #expect(text.contains("SUMMARY:A day\\, with\\; signs \\\\\r\n"))

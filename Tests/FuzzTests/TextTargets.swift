@@ -8,6 +8,9 @@ extension Target {
     /// Short texts with a form of their own, and markup made of text.
     static let texts: [Target] = [
         Target(
+            "search", ["housing before birth", "Tŷ’r beichiogrwydd \"plan*\"", "NEAR(a b) title:x", "midwifrey"],
+            words: ["\"", "*", ":", "'", "\\", " & ", "\u{301}", "\u{0}", "ﬁ", "½", "İ"], limit: 900, takes: search),
+        Target(
             "moment", ["2027-01-15T09:30:00.000Z", "1999-12-31T23:59:60.999Z", "1909-12-31T23:59:30.999Z"],
             words: ["T", "Z", ".", ":"], limit: 40,
             takes: moment),
@@ -38,6 +41,31 @@ extension Target {
             "sentence", ["Priya", "{time}", "{name} and {count}"], words: ["{time}", "{", "}"], limit: 60,
             takes: sentence),
     ]
+
+    /// Whatever is typed comes to words of letters and digits, in an expression that each engine reads as nothing else.
+    private static func search(_ input: [UInt8]) throws -> Bool {
+        let text = String(decoding: input, as: UTF8.self)
+        let marked = MarkedText(text, marking: [.word("birth"), .beginning("h")])
+        try expect(
+            marked.pieces.map { String($0.text) }.joined().utf8.elementsEqual(text.utf8), "marks change the text")
+        let snippet = MarkedText.snippet(of: text, marking: [.word("birth")])
+        try expect(snippet.text.utf8.count <= text.utf8.count + 20, "a part that is longer than the whole")
+        guard let query = try? SearchQuery(text) else {
+            try expect(text.utf16.count > SearchQuery.limit, "refused though short")
+            return false
+        }
+        try expect(query.terms.count <= SearchQuery.termLimit, "\(query.terms.count) terms")
+        for term in query.terms {
+            let isPlain = term.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || $0.properties.numericType != nil
+            }
+            try expect(isPlain && !term.isEmpty, "looks for \(term.debugDescription)")
+            try expect(SearchWords.all(in: term) == [term], "\(term.debugDescription) is not the word it was")
+            try expect(Mutation.variants(of: term).count <= 30, "too many ways to write \(term)")
+            if let spelling = Spelling(term) { _ = spelling.nearest(among: ["birth": 1, "housing": 2]) }
+        }
+        return !query.terms.isEmpty
+    }
 
     private static func moment(_ input: [UInt8]) throws -> Bool {
         let text = String(decoding: input, as: UTF8.self)

@@ -38,6 +38,7 @@ struct LanguageTests {
         add("section", Section.Kind.allCases.map(\.rawValue))
         add("statement.level", Statement.Level.allCases.map(\.rawValue))
         add("provenance", Statement.Provenance.Kind.allCases.map(\.rawValue))
+        add("search.kind", SearchEntry.Kind.allCases.map(\.rawValue))
         add("spread", Spread.allCases.map(\.rawValue))
         add("confidence", Confidence.allCases.map(\.rawValue))
         add("voice.kind", Voice.Kind.allCases.map(\.rawValue))

@@ -88,7 +88,10 @@ struct LibraryTests {
             let visitor = site.visitor()
             let body = try await visitor.get("/library/team-meeting?message=km-2&minutes=30&level=strategic").body
             let questions = library.questions.filter { $0.messages.contains("km-2") }
-            #expect(questions.contains { $0.level == .strategic && body.contains("govuk-list--number") && body.contains("ct-lines") })
+            #expect(
+                questions.contains {
+                    $0.level == .strategic && body.contains("govuk-list--number") && body.contains("ct-lines")
+                })
             #expect(!questions.filter { $0.level == .team }.contains { body.contains(HTML(text: $0.text.en).string) })
             #expect(try await visitor.get("/library/team-meeting?message=km-99").status == 200)
         }
@@ -113,7 +116,9 @@ struct LibraryTests {
             #expect(try await visitor.get("/library/events").body.contains("No events are known"))
             let feed = try await visitor.get("/library/news.atom")
             #expect(feed.headers[.contentType] == "application/atom+xml; charset=utf-8")
-            #expect(feed.body.components(separatedBy: "<entry>").count - 1 == library.resources.filter { $0.kind == .article }.prefix(50).count)
+            #expect(
+                feed.body.components(separatedBy: "<entry>").count - 1
+                    == library.resources.filter { $0.kind == .article }.prefix(50).count)
             let calendar = try await visitor.get("/library/events.ics")
             #expect(calendar.body.hasPrefix("BEGIN:VCALENDAR") && !calendar.body.contains("VEVENT"))
 

@@ -68,7 +68,8 @@ struct SealTests {
                 "\(r)/board", "\(r)/board.pdf", "\(r)/ratings.csv", "\(r)/agreements.csv", "\(r)/plan.csv",
                 "\(r)/round.json", "\(r)/actions/new?statement=\(statement)", "/partnerships/\(one.sample.partnership)",
                 "/partnerships/\(one.sample.partnership)/plan", "/partnerships/\(one.sample.partnership)/voices",
-                members, "\(r)/group", "\(r)/group/view",
+                members, "\(r)/group", "\(r)/group/view", "/search?q=must+not+show", "/search?q=secrit+shwo",
+                "/search?q=\(statement)+opposite",
             ]
             let path = reads[Int(generator.next() % UInt64(reads.count))]
             try await same(try await left.get(path), try await right.get(path), path, left, right, step)

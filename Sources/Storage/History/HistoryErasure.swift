@@ -15,6 +15,7 @@ struct HistoryErasure {
         ) { (before: try $0.text(0), after: try $0.text(1)) }
         guard let texts else { throw Refusal.notFound }
         try takeOutOfItsPlace(entry)
+        try takeOutOfTheSearch(entry)
         // Another voice may well have said the same; what it said is its own.
         return try connection.query(
             """
@@ -74,6 +75,17 @@ struct HistoryErasure {
                 UPDATE round_step SET reason = \(Self.mark) WHERE round_id = \(round) AND reason = \(reason)
                     AND reason <> ''
                 """)
+        default: break
+        }
+    }
+
+    /// The words are looked for in their place again, where they no longer stand.
+    private func takeOutOfTheSearch(_ entry: HistoryEntry) throws {
+        guard let round = entry.round else { return }
+        let search = SearchIndex(connection: connection)
+        switch entry.kind {
+        case .actionNote: try search.refresh(Action.ID(entry.subject))
+        case .rating, .dissent, .rerating, .agreement: try search.refresh(round, Statement.ID(entry.subject))
         default: break
         }
     }

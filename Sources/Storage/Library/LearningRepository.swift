@@ -38,6 +38,7 @@ public struct LearningRepository: Sendable {
                         \(content.practice), \(content.peer), \(content.discussion), \(Self.lines(content.standards)),
                         \(Self.lines(content.codeThemes)), 1, \(now))
                 """)
+            try SearchIndex(connection: db).refresh(id)
             return id
         }
     }
@@ -57,6 +58,7 @@ public struct LearningRepository: Sendable {
                     code_themes = \(Self.lines(content.codeThemes)), version = version + 1, at = \(clock.now)
                 WHERE id = \(id) AND person_id = \(person)
                 """)
+            try SearchIndex(connection: db).refresh(id)
         }
     }
 
@@ -65,6 +67,7 @@ public struct LearningRepository: Sendable {
         try await database.write { db in
             _ = try Self.entry(id, of: person, db)
             try db.execute("DELETE FROM learning WHERE id = \(id) AND person_id = \(person)")
+            try SearchIndex(connection: db).remove(.learning, id.text)
         }
         try await database.forget()
     }

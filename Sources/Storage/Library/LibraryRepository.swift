@@ -60,11 +60,16 @@ public struct LibraryRepository: Sendable {
     func shelf(_ db: any Connection) throws -> Shelf? {
         let revision = try db.first("SELECT revision FROM shelf") { try $0.int(0) } ?? 0
         if let known = cache[revision] { return known }
-        let body = try db.first("SELECT body FROM library_edition ORDER BY number DESC LIMIT 1") { try $0.text(0) }
-        guard let body else { return nil }
-        let shelf = Shelf(try StoredJSON.decode(Library.self, body), revisions: try Self.revisions(db))
+        guard let shelf = try Self.present(db) else { return nil }
         cache[revision] = shelf
         return shelf
+    }
+
+    /// The same past what is kept in memory, for a transaction that has changed the shelf and may yet be undone.
+    static func present(_ db: any Connection) throws -> Shelf? {
+        let body = try db.first("SELECT body FROM library_edition ORDER BY number DESC LIMIT 1") { try $0.text(0) }
+        guard let body else { return nil }
+        return Shelf(try StoredJSON.decode(Library.self, body), revisions: try revisions(db))
     }
 
     /// Every edition that was loaded, the newest first.
@@ -132,6 +137,7 @@ public struct LibraryRepository: Sendable {
     /// Tells every process that the shelf it holds is no longer the present one.
     private static func changed(_ db: any Connection) throws {
         try db.execute("UPDATE shelf SET revision = revision + 1 WHERE id = 1")
+        try SearchIndex(connection: db).refreshLibrary()
     }
 
     private static func revisions(_ db: any Connection) throws -> [ResourceRevision] {

@@ -150,6 +150,16 @@ public struct PartnershipRepository: Sendable {
         return (Partnership(id: id, name: name), nil)
     }
 
+    /// What a person is in every partnership now.
+    static func memberships(of person: Person.ID, _ db: any Connection) throws -> [Member] {
+        try db.query(
+            """
+            SELECT m.person_id, p.name, m.partnership_id, m.role, m.voice_id
+            FROM membership m JOIN person p ON p.id = m.person_id WHERE m.person_id = \(person)
+            ORDER BY m.partnership_id
+            """, member)
+    }
+
     /// Expects person_id, name, partnership_id, role, voice_id first.
     static func member(_ row: Row) throws -> Member {
         Member(

@@ -71,6 +71,7 @@ public struct LeavingRepository: Sendable {
             UPDATE invitation SET expires_at = \(now)
             WHERE created_by = \(person) AND used_at IS NULL AND expires_at > \(now)
             """)
+        try SearchIndex(connection: db).remove(allOf: .person(person))
         for table in personal { try db.execute("DELETE FROM \(table) WHERE person_id = \(person)") }
         // The row stays, because the record of the partnership refers to it.
         try db.execute(

@@ -174,6 +174,7 @@ public struct PlanRepository: Sendable {
             try HistoryRepository(connection: db, clock: clock).record(
                 .action, subject: id.text, by: member, round: round.id, at: now,
                 after: draft.fields)
+            try SearchIndex(connection: db).refresh(id)
             return id
         }
     }
@@ -231,6 +232,7 @@ public struct PlanRepository: Sendable {
                 .action, subject: id.text, by: scope.member, round: scope.round.id, at: scope.now,
                 before: scope.action.fields,
                 after: draft.fields)
+            try SearchIndex(connection: scope.db).refresh(id)
         }
     }
 
@@ -258,6 +260,7 @@ public struct PlanRepository: Sendable {
                 .actionNote, subject: id.text, by: scope.member, round: scope.round.id, at: scope.now,
                 before: ["state": scope.action.state.rawValue],
                 after: ["note": note.text, "state": (note.state ?? scope.action.state).rawValue])
+            try SearchIndex(connection: scope.db).refresh(id)
             return note.state ?? scope.action.state
         }
     }
@@ -288,6 +291,7 @@ public struct PlanRepository: Sendable {
             try HistoryRepository(connection: scope.db, clock: clock).record(
                 .rerating, subject: statement.text, by: scope.member, round: scope.round.id, at: scope.now,
                 after: ["colour": rerating.colour.rawValue, "reason": rerating.reason])
+            try SearchIndex(connection: scope.db).refresh(scope.round.id, statement)
         }
     }
 }

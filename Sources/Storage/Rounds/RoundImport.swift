@@ -14,6 +14,7 @@ extension RoundRepository {
                 try place(record, by: person, db)
                 try insertRound(record, db)
                 try insertPlan(record, db)
+                try SearchIndex(connection: db).refresh(record.id, actions: record.actions.map(\.id))
                 return record.id
             }
         } catch DatabaseError.unique, DatabaseError.check, DatabaseError.notNull, DatabaseError.foreignKey {

@@ -14,6 +14,7 @@ public struct RoundRepository: Sendable {
         let history: HistoryRepository
         let now: Moment
         var db: any Connection { reading.connection }
+        var search: SearchIndex { SearchIndex(connection: db) }
 
         func requireStatement(_ id: Statement.ID) throws {
             let framework = try reading.frameworks.framework(round.edition, db)
@@ -232,6 +233,7 @@ public struct RoundRepository: Sendable {
         try scope.record(
             step.state == .revealed && scope.round.isSealed ? .reveal : .step,
             before: ["state": scope.round.state.rawValue], after: ["state": step.state.rawValue, "reason": step.reason])
+        if scope.round.isSealed { try scope.search.refresh(scope.round.id) }
     }
 
     public func agree(
@@ -253,6 +255,7 @@ public struct RoundRepository: Sendable {
                 """)
             try scope.record(
                 .agreement, statement.text, before: standing?.fields ?? [:], after: agreement.fields)
+            try scope.search.refresh(id, statement)
             return agreement
         }
     }
@@ -279,6 +282,7 @@ public struct RoundRepository: Sendable {
                 VALUES (\(dissent.id), \(id), \(statement), \(dissent.voice), \(dissent.reason), \(person), \(dissent.at))
                 """)
             try scope.record(.dissent, statement.text, after: ["reason": dissent.reason])
+            try scope.search.refresh(id, statement)
         }
     }
 
@@ -322,6 +326,7 @@ public struct RoundRepository: Sendable {
             try scope.record(
                 .priority, statement.text, before: standing.map { ["reason": $0.reason] } ?? [:],
                 after: ["reason": priority.reason])
+            try scope.search.refresh(id, statement)
         }
     }
 
@@ -332,7 +337,9 @@ public struct RoundRepository: Sendable {
             let reason = try scope.db.first(
                 "DELETE FROM priority WHERE round_id = \(id) AND statement_id = \(statement) RETURNING reason"
             ) { try $0.text(0) }
-            if let reason { try scope.record(.priorityRemoved, statement.text, before: ["reason": reason]) }
+            guard let reason else { return }
+            try scope.record(.priorityRemoved, statement.text, before: ["reason": reason])
+            try scope.search.refresh(id, statement)
         }
     }
 }

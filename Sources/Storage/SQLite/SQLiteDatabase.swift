@@ -46,8 +46,12 @@ struct SQLiteDatabase: Database, DatabaseEngine {
         try await write(body)
     }
 
-    /// Freed space is overwritten as it is freed; what is left are old pages in the write-ahead log.
+    /// Freed space is overwritten as it is freed; what is left are words in the index of search, and old pages in the
+    /// write-ahead log.
     func forget() async throws {
+        try await translated {
+            try await pool.write { try $0.execute(sql: Dialect.searchForget) }
+        }
         _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
 

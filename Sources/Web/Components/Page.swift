@@ -67,7 +67,7 @@ private func header(_ frame: PageFrame) -> HTML {
     """
     <header class="ct-header"><div class="govuk-width-container ct-header__row">\
     <a class="ct-header__name" href="/">\(threadMark)\(frame.productName)</a>\
-    <div class="ct-header__tools">\(frame.languageSwitch)\(frame.account)</div></div></header>
+    <div class="ct-header__tools">\(frame.search)\(frame.languageSwitch)\(frame.account)</div></div></header>
     """
 }
 

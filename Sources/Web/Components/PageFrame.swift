@@ -19,6 +19,8 @@ struct PageFrame: Sendable {
     let menuLabel: Phrase
     let before: HTML
     let languageSwitch: HTML
+    /// The way to search, in the header.
+    let search: HTML
     let account: HTML
     let footer: [(label: Phrase, to: String)]
     let footerNote: HTML
@@ -43,6 +45,7 @@ struct PageFrame: Sendable {
         menuLabel: Phrase,
         before: HTML = .empty,
         languageSwitch: HTML = .empty,
+        search: HTML = .empty,
         account: HTML = .empty,
         footer: [(label: Phrase, to: String)],
         footerNote: HTML = .empty,
@@ -66,6 +69,7 @@ struct PageFrame: Sendable {
         self.menuLabel = menuLabel
         self.before = before
         self.languageSwitch = languageSwitch
+        self.search = search
         self.account = account
         self.footer = footer
         self.footerNote = footerNote

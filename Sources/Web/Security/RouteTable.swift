@@ -67,7 +67,8 @@ public enum RouteTable {
     private static let everyday = [
         get("/", .anyone), get("/about", .anyone), get("/safety", .anyone), get("/cookies", .anyone),
         get("/accessibility", .anyone), get("/language/:code", .anyone), get("/exit", .anyone), post("/exit", .anyone),
-        get("/health", .anyone), get("/frameworks", .anyone), get("/frameworks/:framework/:version", .anyone),
+        get("/health", .anyone), get("/search", .anyone), get("/frameworks", .anyone),
+        get("/frameworks/:framework/:version", .anyone),
         get("/sign-in", .anyone), post("/sign-in", .anyone), post("/sign-out", .anyone), get("/first-run", .anyone),
         post("/first-run", .anyone), get("/invitations/:token", .anyone), post("/invitations/:token", .anyone),
     ]

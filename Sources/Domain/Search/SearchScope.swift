@@ -1,0 +1,39 @@
+/// Whose a text is, and so who may find it. Exactly one scope stands beside every text that can be searched.
+public enum SearchScope: Hashable, Sendable, RawRepresentable {
+    case everybody
+    case partnership(Partnership.ID)
+    /// For the members who speak for one voice, and for nobody else of their partnership.
+    case voice(Partnership.ID, Voice.ID)
+    case person(Person.ID)
+
+    public init?(rawValue: String) {
+        let parts = rawValue.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        switch (parts.first, parts.count) {
+        case ("everybody", 1): self = .everybody
+        case ("partnership", 2): self = .partnership(.init(parts[1]))
+        case ("voice", 3): self = .voice(.init(parts[1]), .init(parts[2]))
+        case ("person", 2): self = .person(.init(parts[1]))
+        default: return nil
+        }
+    }
+
+    public var rawValue: String {
+        switch self {
+        case .everybody: "everybody"
+        case .partnership(let id): "partnership/\(id)"
+        case .voice(let id, let voice): "voice/\(id)/\(voice)"
+        case .person(let id): "person/\(id)"
+        }
+    }
+
+    /// The scopes that are open to somebody by what they are a member of now; to nobody in particular, everybody's.
+    public static func open(to person: Person.ID?, as members: [Member] = []) -> [SearchScope] {
+        guard let person else { return [.everybody] }
+        var scopes: [SearchScope] = [.everybody, .person(person)]
+        for member in members where member.person == person && member.may(.see) {
+            scopes.append(.partnership(member.partnership))
+            if let voice = member.voice { scopes.append(.voice(member.partnership, voice)) }
+        }
+        return scopes
+    }
+}

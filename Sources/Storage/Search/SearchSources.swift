@@ -1,0 +1,218 @@
+import Domain
+import Foundation
+
+/// What can be searched, made from the tables it stands in. What others add is one more part of `all`.
+struct SearchSources {
+    let connection: any Connection
+
+    /// The kinds that come from the library, and from frameworks.
+    static let libraryKinds: [SearchEntry.Kind] = [.keyMessage, .resource, .question, .standard]
+
+    func all() throws -> [SearchEntry] {
+        try library() + statements() + actions() + discussions() + learning()
+    }
+
+    // MARK: - What everybody may read
+
+    func library() throws -> [SearchEntry] {
+        try LibraryRepository.present(connection).map(Self.entries(of:)) ?? []
+    }
+
+    private static func entries(of shelf: Shelf) -> [SearchEntry] {
+        let library = shelf.library
+        var made = Texts(place: library.title, status: library.status.rawValue)
+        for message in library.messages {
+            made.add(
+                .keyMessage, message.id.text, message.title,
+                [
+                    message.formalTitle, message.argument, message.research, message.parentView, message.strategicView,
+                    message.frontlineView,
+                ])
+        }
+        for resource in shelf.resources {
+            let names = [resource.author, resource.publisher].compactMap { $0 }.joined(separator: ". ")
+            made.add(
+                .resource, resource.id.text, resource.title, [resource.summary, resource.voices].compactMap { $0 },
+                also: names)
+        }
+        for question in library.questions { made.add(.question, question.id.text, question.text, []) }
+        for standard in library.standards {
+            made.add(
+                .standard, standard.id.text, standard.title,
+                [standard.scope, standard.note].compactMap { $0 } + standard.items.map(\.label),
+                also: standard.publisher)
+        }
+        return made.entries
+    }
+
+    /// The statements of the newest version of each framework.
+    func statements() throws -> [SearchEntry] {
+        let editions = try connection.query("SELECT framework_id, version FROM framework_version") { row in
+            Framework.Edition(framework: try row.identifier(0), version: try row.text(1))
+        }
+        let newest = Dictionary(grouping: editions, by: \.framework).values.compactMap { all in
+            all.max { $0.version.compare($1.version, options: .numeric) == .orderedAscending }
+        }
+        var entries: [SearchEntry] = []
+        for edition in newest {
+            let body = try connection.first(
+                """
+                SELECT body FROM framework_version
+                WHERE framework_id = \(edition.framework) AND version = \(edition.version)
+                """
+            ) { try $0.text(0) }
+            guard let body else { continue }
+            entries += Self.entries(of: try StoredJSON.decode(Framework.self, body))
+        }
+        return entries
+    }
+
+    private static func entries(of framework: Framework) -> [SearchEntry] {
+        var made = Texts(place: framework.title, status: framework.status.rawValue)
+        for statement in framework.statements {
+            made.add(
+                .statement, "\(framework.edition)/\(statement.id)", statement.wording,
+                [
+                    statement.plainWording, statement.colours.inPlace, statement.colours.partly,
+                    statement.colours.notInPlace,
+                ] + statement.evidencePrompts + statement.reflectivePrompts)
+        }
+        return made.entries
+    }
+
+    // MARK: - What members may read
+
+    /// One action with all its notes, or every action.
+    func actions(_ id: Action.ID? = nil) throws -> [SearchEntry] {
+        let (one, ones): (SQL, SQL) = id.map { ("WHERE a.id = \($0)", "WHERE action_id = \($0)") } ?? ("", "")
+        let notes = Dictionary(
+            grouping: try connection.query(
+                "SELECT action_id, text FROM action_note \(ones) ORDER BY action_id, number"
+            ) { row in (action: try row.text(0), text: try row.text(1)) }, by: \.action)
+        return try connection.query(
+            """
+            SELECT a.id, a.partnership_id, a.state, p.name, r.title, a.title, a.measure
+            FROM action a JOIN partnership p ON p.id = a.partnership_id JOIN round r ON r.id = a.round_id
+            \(one) ORDER BY a.id
+            """
+        ) { row in
+            let id = try row.text(0)
+            let texts = [try row.text(6)] + (notes[id] ?? []).map(\.text)
+            return SearchEntry(
+                kind: .action, reference: id, scope: .partnership(try row.identifier(1)), language: .english,
+                status: try row.text(2), place: "\(try row.text(3)) · \(try row.text(4))", title: try row.text(5),
+                text: texts.filter { !$0.isEmpty }.joined(separator: "\n"))
+        }
+    }
+
+    /// One entry of somebody's own learning, or all of everybody's; each is found by its owner alone.
+    func learning(_ id: LearningEntry.ID? = nil) throws -> [SearchEntry] {
+        let one: SQL = id.map { "WHERE id = \($0)" } ?? ""
+        return try connection.query(
+            "SELECT id, person_id, title, reflection, practice, peer, discussion FROM learning \(one) ORDER BY id"
+        ) { row in
+            let texts = try (3...6).map { try row.text($0) }
+            return SearchEntry(
+                kind: .learning, reference: try row.text(0), scope: .person(try row.identifier(1)), language: .english,
+                place: "", title: try row.text(2), text: texts.filter { !$0.isEmpty }.joined(separator: "\n"))
+        }
+    }
+
+    /// What was written on one statement of a round, on all of them, or in every round. A sealed round has nothing to
+    /// find, not even for the voice that wrote it.
+    func discussions(_ round: Round.ID? = nil, _ statement: Statement.ID? = nil) throws -> [SearchEntry] {
+        let one: SQL = round.map { " AND r.id = \($0)" } ?? ""
+        let of: SQL = statement.map { " AND x.statement_id = \($0)" } ?? ""
+        let rows = try connection.query(
+            """
+            SELECT r.id, x.statement_id, r.partnership_id, p.name, r.title, x.text
+            FROM (
+                SELECT 1 AS place, round_id, statement_id, at, reason AS text FROM agreement
+                UNION ALL SELECT 2, round_id, statement_id, at, reason FROM dissent
+                UNION ALL SELECT 3, round_id, statement_id, at, reason FROM priority
+                UNION ALL SELECT 4, round_id, statement_id, at, reason FROM rerating
+                UNION ALL SELECT 5, round_id, statement_id, at, reason FROM rating
+                UNION ALL SELECT 6, round_id, statement_id, at, evidence FROM rating
+            ) x JOIN round r ON r.id = x.round_id JOIN partnership p ON p.id = r.partnership_id
+            WHERE x.text <> '' AND \(Round.State.rating) <> (
+                SELECT s.state FROM round_step s WHERE s.round_id = r.id ORDER BY s.number DESC LIMIT 1)\(one)\(of)
+            ORDER BY r.id, x.statement_id, x.place, x.at, x.text
+            """
+        ) { row in
+            (
+                reference: "\(try row.text(0))/\(try row.text(1))",
+                partnership: try row.identifier(2) as Partnership.ID,
+                place: "\(try row.text(3)) · \(try row.text(4))", text: try row.text(5)
+            )
+        }
+        var entries: [SearchEntry] = []
+        var index = rows.startIndex
+        while index < rows.endIndex {
+            let first = rows[index]
+            let end = rows[index...].firstIndex { $0.reference != first.reference } ?? rows.endIndex
+            entries.append(
+                SearchEntry(
+                    kind: .discussion, reference: first.reference, scope: .partnership(first.partnership),
+                    language: .english, place: first.place, title: "",
+                    text: rows[index..<end].map(\.text).joined(separator: "\n")))
+            index = end
+        }
+        return entries
+    }
+}
+
+/// Gathers texts that everybody may read, in each language they are in.
+private struct Texts {
+    let place: LocalText
+    let status: String
+    var entries: [SearchEntry] = []
+
+    init(place: LocalText, status: String) { (self.place, self.status) = (place, status) }
+
+    /// `also` is said alike in both languages.
+    mutating func add(
+        _ kind: SearchEntry.Kind, _ reference: String, _ title: LocalText, _ texts: [LocalText], also: String = ""
+    ) {
+        func add(_ language: Language, _ title: String, _ texts: [String]) {
+            entries.append(
+                SearchEntry(
+                    kind: kind, reference: reference, scope: .everybody, language: language, status: status,
+                    place: language == .welsh ? place.cy ?? place.en : place.en, title: title,
+                    text: (texts + [also]).filter { !$0.isEmpty }.joined(separator: "\n")))
+        }
+        add(.english, title.en, texts.map(\.en))
+        let welsh = texts.compactMap(\.cy)
+        if title.cy != nil || !welsh.isEmpty { add(.welsh, title.cy ?? title.en, welsh) }
+    }
+}
+
+extension SearchIndex {
+    // MARK: - After a change
+
+    func refreshLibrary() throws {
+        try make(SearchSources.libraryKinds, try SearchSources(connection: connection).library())
+    }
+
+    func refreshStatements() throws {
+        try make([.statement], try SearchSources(connection: connection).statements())
+    }
+
+    func refresh(_ action: Action.ID) throws {
+        try put(try SearchSources(connection: connection).actions(action))
+    }
+
+    func refresh(_ entry: LearningEntry.ID) throws {
+        try put(try SearchSources(connection: connection).learning(entry))
+    }
+
+    func refresh(_ round: Round.ID, _ statement: Statement.ID) throws {
+        let entries = try SearchSources(connection: connection).discussions(round, statement)
+        if entries.isEmpty { try remove(.discussion, "\(round)/\(statement)") } else { try put(entries) }
+    }
+
+    /// After a reveal, and for a round that came in whole, with its actions.
+    func refresh(_ round: Round.ID, actions: [Action.ID] = []) throws {
+        let sources = SearchSources(connection: connection)
+        try put(try sources.discussions(round) + actions.flatMap { try sources.actions($0) })
+    }
+}

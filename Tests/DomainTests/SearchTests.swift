@@ -1,0 +1,107 @@
+import Testing
+
+@testable import Domain
+
+struct SearchTests {
+    @Test func wordsAreLettersAndDigitsWithoutCapitalsAndAccents() {
+        #expect(
+            SearchWords.all(in: "Tŷ’r Llên – CAFÉ, pre-birth 2,914 naïve") == [
+                "ty", "r", "llen", "cafe", "pre", "birth", "2", "914", "naive",
+            ])
+        #expect(SearchWords.all(in: "e\u{301}cole \u{301}x") == ["ecole", "x"])
+        #expect(SearchWords.all(in: "\"*:()'^-{}").isEmpty)
+        #expect(SearchWords.all(in: String(repeating: "a", count: 61)).isEmpty)
+        #expect(SearchWords.vocabulary(of: ["in 2027 the b4by", "baby"]) == ["the", "baby"])
+    }
+
+    @Test func aQueryIsItsTellingWords() throws {
+        #expect(try SearchQuery("  The plan for the Plan ").terms == ["plan"])
+        #expect(try SearchQuery("who is it").terms == ["who", "is", "it"], "little words where there are no others")
+        #expect(try SearchQuery("").terms.isEmpty)
+        let many = try SearchQuery((1...14).map { "word\($0)" }.joined(separator: " "))
+        #expect(many.terms.count == SearchQuery.termLimit && many.isCut)
+        #expect(try SearchQuery(String(repeating: "x", count: 200)).typed.count == 200)
+        for long in [String(repeating: "x", count: 201), String(repeating: "x ", count: 5000)] {
+            #expect(throws: Refusal.invalid("q", Problem("search.too-long", ["limit": "200"]))) {
+                try SearchQuery(long)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("beichiogrwydd", "feichiogrwydd"), ("feichiogrwydd", "beichiogrwydd"), ("meichiogrwydd", "feichiogrwydd"),
+        ("cymru", "nghymru"), ("gymru", "cymru"), ("plant", "phlant"), ("blant", "plant"), ("teulu", "nheulu"),
+        ("gwaith", "waith"), ("waith", "gwaith"), ("llais", "lais"), ("rhieni", "rieni"), ("ysgol", "hysgol"),
+        ("mam", "fam"), ("ddinas", "dinas"),
+    ])
+    func aMutatedWordIsTheSameWord(typed: String, written: String) {
+        let variants = Mutation.variants(of: typed)
+        #expect(typed.utf8.count < 4 || variants.contains(written), "\(variants)")
+        #expect(variants.count <= 20 && !variants.contains(typed))
+    }
+
+    @Test(arguments: [
+        ("housng", "housing", true), ("huosing", "housing", true), ("hosing", "housing", true),
+        ("midwifrey", "midwifery", true), ("midwfiery", "midwifery", true), ("brith", "birth", true),
+        ("bith", "birth", true), ("babby", "baby", true), ("home", "house", false), ("plan", "play", true),
+        ("cat", "cut", false), ("safeguarding", "safegaurdign", true), ("mother", "father", false),
+    ])
+    func slipsAreForgiven(typed: String, meant: String, isNear: Bool) {
+        let spelling = Spelling(typed)
+        #expect((spelling?.nearest(among: [meant: 1, "unrelatedword": 9]) == [meant]) == isNear)
+        guard let spelling, isNear else { return }
+        let isLookedThrough = meant.hasPrefix(spelling.beginning) || meant.hasSuffix(spelling.ending)
+        #expect(isLookedThrough && spelling.lengths.contains(meant.count))
+    }
+
+    /// One slip anywhere in a word leaves its beginning or its end, so the word is among those that are looked through.
+    @Test func everySingleSlipIsFound() {
+        for word in ["birth", "plans", "family", "mothers", "support"] {
+            let letters = Array(word)
+            for place in letters.indices {
+                var missing = letters
+                missing.remove(at: place)
+                var wrong = letters
+                wrong[place] = "q"
+                var doubled = letters
+                doubled.insert(letters[place], at: place)
+                var swapped = letters
+                if place + 1 < letters.count { swapped.swapAt(place, place + 1) }
+                for typed in [missing, wrong, doubled, swapped].map({ String($0) })
+                where typed != word && typed.count < 8 {
+                    guard let spelling = Spelling(typed) else { continue }
+                    let isThere = word.hasPrefix(spelling.beginning) || word.hasSuffix(spelling.ending)
+                    #expect(isThere && spelling.nearest(among: [word: 1]) == [word], "\(typed) for \(word)")
+                }
+            }
+        }
+    }
+
+    @Test func marksStandWhereTheWordsStand() {
+        let forms: Set<SearchQuery.Form> = [.word("babies"), .beginning("hou")]
+        let marked = MarkedText("A baby’s plan: Housing – no bab.", marking: forms)
+        #expect(marked.pieces.filter(\.isMarked).map { String($0.text) } == ["baby", "Housing", "bab"])
+        #expect(marked.pieces.map { String($0.text) }.joined() == marked.text)
+        let long =
+            String(repeating: "Nothing here. ", count: 100) + "The café opens." + String(repeating: " More.", count: 99)
+        let snippet = MarkedText.snippet(of: long, marking: [.word("cafe")])
+        #expect(snippet.text.hasPrefix("… ") && snippet.text.hasSuffix(" …") && snippet.text.count < 260)
+        #expect(snippet.pieces.filter(\.isMarked).map { String($0.text) } == ["café"])
+        #expect(MarkedText.snippet(of: "", marking: forms).pieces.isEmpty)
+    }
+
+    @Test func scopesOpenByMembershipAlone() {
+        func member(_ person: Person.ID, _ role: Role, _ voice: Voice.ID?) -> Member {
+            Member(person: person, name: "", partnership: "a", role: role, voice: voice)
+        }
+        #expect(SearchScope.open(to: nil, as: [member("p", .chair, nil)]) == [.everybody])
+        #expect(SearchScope.open(to: "p") == [.everybody, .person("p")])
+        #expect(
+            SearchScope.open(to: "p", as: [member("p", .voiceLead, "v"), member("q", .chair, "w")])
+                == [.everybody, .person("p"), .partnership("a"), .voice("a", "v")])
+        for scope: SearchScope in [.everybody, .partnership("a"), .voice("a", "v"), .person("p")] {
+            #expect(SearchScope(rawValue: scope.rawValue) == scope)
+        }
+        #expect(SearchScope(rawValue: "voice/a") == nil && SearchScope(rawValue: "") == nil)
+    }
+}
