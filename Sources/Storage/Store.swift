@@ -6,6 +6,7 @@ public struct Store: Sendable {
     public let clock: Clock
     public let frameworks: FrameworkRepository
     public let library: LibraryRepository
+    public let notebook: NotebookRepository
     public let people: PersonRepository
     public let sessions: SessionRepository
     public let authenticators: AuthenticatorRepository
@@ -26,6 +27,7 @@ public struct Store: Sendable {
         self.clock = clock
         frameworks = FrameworkRepository(database: database, clock: clock)
         library = LibraryRepository(database: database, clock: clock)
+        notebook = NotebookRepository(database: database, clock: clock, library: library)
         people = PersonRepository(database: database, clock: clock)
         sessions = SessionRepository(database: database, clock: clock)
         authenticators = AuthenticatorRepository(database: database, clock: clock)

@@ -26,9 +26,8 @@ struct FormFields: Sendable, Equatable {
 
     /// The fields that hold a person's own words.
     private static let prose = [
-        "action", "dissent", "evidence", "measure", "note", "partnership", "priority", "reason", "title", "voice",
-        "why",
-        "words",
+        "action", "dissent", "evidence", "measure", "note", "partnership", "priority", "reason", "reflection",
+        "title", "voice", "why", "words",
     ]
 
     /// Everything that was sent, field by field, the same each time.

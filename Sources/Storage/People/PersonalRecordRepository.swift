@@ -72,7 +72,7 @@ public struct PersonalRecordRepository: Sendable {
         }
     }
 
-    static let parts: [Part] = ofTheAccount + ofRounds + ofPlans
+    static let parts: [Part] = ofTheAccount + ofRounds + ofPlans + ofTheNotebook
     /// Told by the history itself.
     static let columnsOfHistory = ["history.person_id"]
 
@@ -179,6 +179,26 @@ public struct PersonalRecordRepository: Sendable {
             """
             SELECT a.name, t.title, x.at, x.text, x.state FROM action_note x JOIN action t ON t.id = x.action_id
                 JOIN partnership a ON a.id = t.partnership_id WHERE x.person_id = \($0) ORDER BY x.at, x.number
+            """
+        },
+    ]
+
+    private static let ofTheNotebook: [Part] = [
+        Part(
+            "notebook", ["notebook_entry.person_id"],
+            ["partnership", "at", "changed", "question", "message", "voice", "sharing", "inExport", "text"]
+        ) {
+            """
+            SELECT a.name, n.at, n.changed_at, n.question_id, n.message_id, v.name, n.visibility,
+                CASE WHEN n.in_export = 1 THEN 'yes' ELSE 'no' END, n.text
+            FROM notebook_entry n JOIN partnership a ON a.id = n.partnership_id LEFT JOIN voice v ON v.id = n.voice_id
+            WHERE n.person_id = \($0) ORDER BY n.id
+            """
+        },
+        Part("notebookBefore", [], ["partnership", "at", "text"]) {
+            """
+            SELECT a.name, r.at, r.text FROM notebook_revision r JOIN notebook_entry n ON n.id = r.entry_id
+                JOIN partnership a ON a.id = n.partnership_id WHERE n.person_id = \($0) ORDER BY n.id, r.number
             """
         },
     ]
