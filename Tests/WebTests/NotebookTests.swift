@@ -38,7 +38,7 @@ struct NotebookTests {
             UInt64(ProcessInfo.processInfo.environment["COMMONTHREAD_TEST_SEED"] ?? "") ?? .random(in: 0...9_999_999)
         print("NotebookTests: COMMONTHREAD_TEST_SEED=\(seed) on \(engine.rawValue)")
         let generator = Generator(seed: seed)
-        func any(_ count: Int) -> Int { Int(generator.next() % UInt64(count)) }
+        func pick(_ count: Int) -> Int { Int(generator.next() % UInt64(count)) }
         try await TestSite.open(engine) { site in
             _ = try await site.store.library.load(LibrarySample.library)
             let chair = try person(Sample.Cast.chairEmail, site)
@@ -54,13 +54,13 @@ struct NotebookTests {
             for email in people { visitors[email] = try await site.visitor(email) }
             var known: [Known] = []
             for step in 0..<60 {
-                let email = people[any(people.count)]
+                let email = people[pick(people.count)]
                 let writer = try person(email, site)
                 let own = known.indices.filter { known[$0].writer == email && !known[$0].isRemoved }
                 let words = "w\(step)x\(generator.next() % 100_000)z"
-                switch any(6) {
+                switch pick(6) {
                 case 0, 1, 2:
-                    let (isShared, question) = (any(3) == 0, ["", "q-hearing-1", "q-waiting-1"][any(3)])
+                    let (isShared, question) = (pick(3) == 0, ["", "q-hearing-1", "q-waiting-1"][pick(3)])
                     let draft = try NotebookDraft(
                         text: words, sharing: isShared ? "partnership" : "voice", export: false, version: 0)
                     let id = try await site.store.notebook.write(
@@ -68,12 +68,12 @@ struct NotebookTests {
                     known.append(
                         Known(id: id, writer: email, voice: voices[email] ?? nil, words: words, isShared: isShared))
                 case 3 where !own.isEmpty:
-                    let index = own[any(own.count)]
+                    let index = own[pick(own.count)]
                     let version = try await site.store.notebook.entry(
                         known[index].id, in: site.sample.partnership, for: writer
                     ).entry.version
-                    let isShared = any(2) == 0
-                    let inExport = isShared && any(2) == 0
+                    let isShared = pick(2) == 0
+                    let inExport = isShared && pick(2) == 0
                     try await site.store.notebook.change(
                         known[index].id,
                         to: try NotebookDraft(
@@ -81,21 +81,21 @@ struct NotebookTests {
                             version: version), in: site.sample.partnership, by: writer)
                     known[index].earlier.append(known[index].words)
                     (known[index].words, known[index].isShared, known[index].inExport) = (words, isShared, inExport)
-                case 4 where !own.isEmpty && any(2) == 0:
-                    let index = own[any(own.count)]
+                case 4 where !own.isEmpty && pick(2) == 0:
+                    let index = own[pick(own.count)]
                     try await site.store.notebook.remove(
                         known[index].id, in: site.sample.partnership, by: writer)
                     known[index].isRemoved = true
                 case 5 where email != Sample.Cast.chairEmail:
-                    let to = try site.voice(["Midwifery", "Housing", "Children's social care"][any(3)])
+                    let to = try site.voice(["Midwifery", "Housing", "Children's social care"][pick(3)])
                     try await site.store.partnerships.assign(
                         writer, role: "voiceLead", voice: to.text, in: site.sample.partnership, by: chair)
                     voices[email] = to
                 default: break
                 }
-                let reader = people[any(people.count)]
+                let reader = people[pick(people.count)]
                 try await look(as: reader, voices[reader] ?? nil, try #require(visitors[reader]), known, site, step) {
-                    any(6) == 0
+                    pick(6) == 0
                 }
             }
             for reader in people {
@@ -246,7 +246,8 @@ struct NotebookTests {
             let first = try await kwame.get("\(meeting)/questions?q=q-hearing-1&q=no-such&q=q-waiting-1&q=q-hearing-1")
             #expect(first.body.contains("Question 1 of 2") && first.body.contains("Whom did we hear last week?"))
             #expect(!first.body.contains("data-ct-clock"), "the clock is off")
-            let second = try #require(first.body.firstMatch(of: #/href="([^"]+at=2)"/#)).1.replacing("&amp;", with: "&")
+            let link = try #require(first.body.firstMatch(of: #/href="([^"]+at=2)"/#))
+            let second = String(link.1).replacing("&amp;", with: "&")
             let last = try await kwame.get("\(second)&clock=10").body
             #expect(last.contains("What makes waiting easier?") && last.contains("Question 2 of 2"))
             #expect(last.contains("data-ct-clock=\"10\"") && last.contains("Turn the clock off"))

@@ -52,11 +52,12 @@ struct NotebookPage {
         var order: [NotebookEntry.Subject] = []
         let entries = Dictionary(grouping: view.entries, by: \.subject)
         for entry in view.entries where !order.contains(entry.subject) { order.append(entry.subject) }
-        return order.map { subject in
-            """
-            <section class="ct-notebook"><h2 class="govuk-heading-m">\(subject.title(on: view.shelf, words))</h2>\
-            \(more(subject))\((entries[subject] ?? []).map(item))</section>
-            """
+        return order.map { subject -> HTML in
+            let items = (entries[subject] ?? []).map { item($0) }
+            return """
+                <section class="ct-notebook"><h2 class="govuk-heading-m">\(subject.title(on: view.shelf, words))</h2>\
+                \(more(subject))\(items)</section>
+                """
         }
     }
 
@@ -81,7 +82,7 @@ struct NotebookPage {
         let label = words[isOwn ? "notebook.open.own" : "notebook.open"]
         let when = words("notebook.of", ["name": entry.by, "time": words.time(entry.at).text])
         return """
-            <article class="ct-notebook__entry" id="entry-\(entry.id)">\
+            <article class="ct-notebook__entry" id="entry-\(entry.id.text)">\
             <p class="govuk-body ct-written ct-tight">\(prose(entry.text))</p>\(Self.byline(entry, view, words))\
             <p class="govuk-body-s ct-tight ct-no-print">\(actionLink(label, assistive: when,
                 to: Path.notebookEntry(id, entry.id)))</p></article>
