@@ -56,7 +56,7 @@ def test_a_meeting_goes_on_question_by_question_and_each_can_be_written_about(ar
     page.locator("summary").get_by_text("Write in the notebook").click()
     written = f"Thought in the room, script {script}."
     write(page, written)
-    expect(page.get_by_role("status")).to_contain_text("Saved in the notebook.")
+    expect(page.get_by_role("status").get_by_text("Saved in the notebook.")).to_be_visible()
     expect(heading(page)).to_have_text(SECOND)
     assert written not in page.content(), "the room may be looking"
     follow_button(page, "Question before")

@@ -1,6 +1,7 @@
 import Domain
 import Engines
 import Foundation
+import HTTPTypes
 import Sample
 import Storage
 import Testing
@@ -44,12 +45,12 @@ struct NotebookTests {
             let chair = try person(Sample.Cast.chairEmail, site)
             // A sealed round would let nobody move.
             try await site.store.rounds.reveal(reason: "Now", in: site.sample.openRound, by: chair)
-            var voices: [String: Voice.ID?] = [Sample.Cast.chairEmail: .some(nil)]
+            var voices: [String: Voice.ID] = [:]
             for (email, voice) in [
                 ("kwame", "Children's social care"), ("priya", "Midwifery"), ("dilys", "Kitchen Table group"),
                 ("tom", "Housing"),
             ] { voices["\(email)@larkmoor.example"] = try site.voice(voice) }
-            let people = voices.keys.sorted()
+            let people = voices.keys.sorted() + [Sample.Cast.chairEmail]
             var visitors: [String: Visitor] = [:]
             for email in people { visitors[email] = try await site.visitor(email) }
             var known: [Known] = []
@@ -66,7 +67,7 @@ struct NotebookTests {
                     let id = try await site.store.notebook.write(
                         draft, question: question, in: site.sample.partnership, by: writer)
                     known.append(
-                        Known(id: id, writer: email, voice: voices[email] ?? nil, words: words, isShared: isShared))
+                        Known(id: id, writer: email, voice: voices[email], words: words, isShared: isShared))
                 case 3 where !own.isEmpty:
                     let index = own[pick(own.count)]
                     let version = try await site.store.notebook.entry(
@@ -94,12 +95,12 @@ struct NotebookTests {
                 default: break
                 }
                 let reader = people[pick(people.count)]
-                try await look(as: reader, voices[reader] ?? nil, try #require(visitors[reader]), known, site, step) {
+                try await look(as: reader, voices[reader], try #require(visitors[reader]), known, site, step) {
                     pick(6) == 0
                 }
             }
             for reader in people {
-                try await look(as: reader, voices[reader] ?? nil, try #require(visitors[reader]), known, site, 60) {
+                try await look(as: reader, voices[reader], try #require(visitors[reader]), known, site, 60) {
                     true
                 }
             }

@@ -177,7 +177,7 @@ struct RoutePermissionTests {
             .replacing(":code", with: "en").replacing(":position", with: String(position))
             .replacing(":section", with: "hope")
         if path.contains(":entry") {
-            path = path.replacing(":entry", with: try await entry(by: asker.name, site).text)
+            path = path.replacing(":entry", with: try await ownEntry(of: asker.name, site).text)
         }
         let facilitator = try #require(site.sample.people["dilys@larkmoor.example"])
         try await site.store.groups.agree(on: Day("2027-02-01"), in: round, by: facilitator)
@@ -216,7 +216,7 @@ struct RoutePermissionTests {
     }
 
     /// Their own entry of the notebook, so that only their role can stand in the way; a stranger gets a shared one.
-    private func entry(by asker: String, _ site: TestSite) async throws -> NotebookEntry.ID {
+    private func ownEntry(of asker: String, _ site: TestSite) async throws -> NotebookEntry.ID {
         let chair = try #require(site.sample.people[Sample.Cast.chairEmail])
         let emails = [
             "reader": "reader@larkmoor.example", "voice lead": "lead@larkmoor.example",
