@@ -3,3 +3,4 @@
 const { search } = new URL(import.meta.url)
 
 import(`/assets/frontend.js${search}`).then(({ initAll }) => initAll())
+if (document.querySelector('[data-ct-clock]')) import(`/assets/clock.js${search}`)

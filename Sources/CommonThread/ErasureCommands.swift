@@ -64,8 +64,8 @@ extension PersonCommand {
             let done = try await desk.store.leaving.repeat(erasures, reason: desk.words.text("cli.erased-again"))
             print(
                 """
-                \(done.people) people, \(done.contributors) women's answers and \(done.entries) entries taken out; \
-                \(done.nothingToDo) needed nothing.
+                \(done.people) people, \(done.contributors) women's answers, \(done.notebook) entries of notebooks and \
+                \(done.entries) entries taken out; \(done.nothingToDo) needed nothing.
                 """)
             for entry in done.standing {
                 Desk.complain(

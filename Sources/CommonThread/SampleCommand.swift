@@ -22,6 +22,7 @@ struct SampleCommand: AsyncParsableCommand {
                 return
             }
             if let partnerships { return try await build(partnerships, desk) }
+            await BuiltInLibrary(store: desk.store, content: desk.settings.content).load()
             let library = BuiltInFrameworks(store: desk.store, content: desk.settings.content)
             let sample = try await Sample.build(
                 in: desk.store.database, frameworks: library.read().map(\.framework),

@@ -48,6 +48,7 @@ public struct Sample: Sendable {
         try await teller.hear(SampleGroup.draftPrinciples, in: open, code: codeHash)
         try await teller.rateDraftPrinciples(open)
         try await teller.carryOut(daysBefore: 1...10)
+        try await teller.reflect()
 
         return Sample(
             partnership: teller.partnership,

@@ -204,4 +204,28 @@ struct Storyteller {
             }
         }
     }
+
+    // MARK: - Reflecting
+
+    /// A few entries of the notebook. Where no library is loaded, or one without these questions, they stand on pages of
+    /// their own.
+    func reflect() async throws {
+        time.go(daysBefore: 1)
+        let shelf = try await store.library.shelf()
+        for reflection in SampleReflections.all {
+            let known = shelf?[ReflectiveQuestion.ID(reflection.question)] != nil
+            let person = try person(reflection.by)
+            func draft(_ text: String, version: Int) throws -> NotebookDraft {
+                try NotebookDraft(
+                    text: text, sharing: reflection.visibility.rawValue, export: reflection.inExport, version: version)
+            }
+            let id = try await later().notebook.write(
+                try draft(reflection.earlier ?? reflection.text, version: 0),
+                question: known ? reflection.question : "", in: partnership, by: person)
+            if reflection.earlier != nil {
+                try await later().notebook.change(
+                    id, to: try draft(reflection.text, version: 1), in: partnership, by: person)
+            }
+        }
+    }
 }

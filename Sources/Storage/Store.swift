@@ -7,6 +7,7 @@ public struct Store: Sendable {
     public let frameworks: FrameworkRepository
     public let library: LibraryRepository
     public let learning: LearningRepository
+    public let notebook: NotebookRepository
     public let people: PersonRepository
     public let sessions: SessionRepository
     public let authenticators: AuthenticatorRepository
@@ -29,6 +30,7 @@ public struct Store: Sendable {
         frameworks = FrameworkRepository(database: database, clock: clock)
         library = LibraryRepository(database: database, clock: clock)
         learning = LearningRepository(database: database, clock: clock, library: library)
+        notebook = NotebookRepository(database: database, clock: clock, library: library)
         people = PersonRepository(database: database, clock: clock)
         sessions = SessionRepository(database: database, clock: clock)
         authenticators = AuthenticatorRepository(database: database, clock: clock)

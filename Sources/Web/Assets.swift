@@ -15,7 +15,8 @@ public struct Assets: Sendable {
         let names = [
             ("common-thread.css", "text/css; charset=utf-8", content),
             ("print.css", "text/css; charset=utf-8", content),
-            ("init.js", "text/javascript; charset=utf-8", content), ("favicon.svg", "image/svg+xml", content),
+            ("init.js", "text/javascript; charset=utf-8", content),
+            ("clock.js", "text/javascript; charset=utf-8", content), ("favicon.svg", "image/svg+xml", content),
             ("frontend.css", "text/css; charset=utf-8", vendored),
             ("frontend.js", "text/javascript; charset=utf-8", vendored),
         ]

@@ -173,4 +173,39 @@ public enum Path {
     static func rerate(_ id: Action.ID, _ statement: Statement.ID) -> String {
         "/actions/\(id)/reratings?statement=\(statement)#colour"
     }
+
+    static func notebook(
+        _ id: Partnership.ID, about message: KeyMessage.ID? = nil, before entry: NotebookEntry.ID? = nil
+    ) -> String {
+        let query = [message.map { "message=\(FormFields.encode($0.text))" }, entry.map { "before=\($0)" }].compactMap {
+            $0
+        }
+        return "/partnerships/\(id)/notebook" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    }
+    static func newNotebookEntry(_ id: Partnership.ID, message: KeyMessage.ID? = nil) -> String {
+        "/partnerships/\(id)/notebook/new" + (message.map { "?message=\(FormFields.encode($0.text))" } ?? "")
+    }
+    static func newNotebookEntry(_ id: Partnership.ID, question: ReflectiveQuestion.ID) -> String {
+        "/partnerships/\(id)/notebook/new?question=\(question)"
+    }
+    static func notebookEntry(_ id: Partnership.ID, _ entry: NotebookEntry.ID) -> String {
+        "/partnerships/\(id)/notebook/\(entry)"
+    }
+    static func notebookRemoval(_ id: Partnership.ID, _ entry: NotebookEntry.ID) -> String {
+        "/partnerships/\(id)/notebook/\(entry)/removal"
+    }
+    static func notebookFile(_ id: Partnership.ID) -> String { "/partnerships/\(id)/notebook.md" }
+
+    /// `about` is a key message's id, or a statement as `framework/statement`.
+    static func meeting(_ id: Partnership.ID, about: String? = nil) -> String {
+        "/partnerships/\(id)/meeting" + (about.map { "?about=\(FormFields.encode($0))" } ?? "")
+    }
+    static func meetingQuestions(_ id: Partnership.ID) -> String { "/partnerships/\(id)/meeting/questions" }
+    static func meetingQuestions(_ id: Partnership.ID, _ meeting: Meeting) -> String {
+        "/partnerships/\(id)/meeting/questions?\(meeting.query)"
+    }
+    static func meetingSheet(_ id: Partnership.ID) -> String { "/partnerships/\(id)/meeting/sheet" }
+    static func meetingSheet(_ id: Partnership.ID, _ meeting: Meeting) -> String {
+        "/partnerships/\(id)/meeting/sheet?\(meeting.query)"
+    }
 }

@@ -101,6 +101,8 @@ public struct Site: Sendable {
         PlanController(site: self).addRoutes(to: signedIn)
         ActionController(site: self).addRoutes(to: signedIn)
         BoardController(site: self).addRoutes(to: signedIn)
+        NotebookController(site: self).addRoutes(to: signedIn)
+        MeetingController(site: self).addRoutes(to: signedIn)
         HistoryController(site: self).addRoutes(to: signedIn)
         GroupController(site: self).addRoutes(to: signedIn)
 

@@ -37,6 +37,7 @@ class Places(dict):
         self["noted"] = cast.note_learning(chair, "A film about listening")
         chair.goto(self["partnership"] + "/voices")
         self["member"] = chair.get_by_role("link", name="Change Priya Mossbank").get_attribute("href")
+        self["entry"] = self.write_an_entry(chair)
         chair.goto("/partnerships/new")
         chair.get_by_label("Name of the partnership").fill("Nobody's Heath")
         press(chair, "Add partnership")
@@ -47,6 +48,13 @@ class Places(dict):
         chair.goto(self["partnership"] + "/voices")
         press(chair, "Make a link for Midwifery")
         return chair.locator("main code").inner_text()
+
+    def write_an_entry(self, chair):
+        chair.goto(self["partnership"] + "/notebook/new")
+        fill_reflection(chair, "What we heard when we listened.")
+        press(chair, "Save in the notebook")
+        chair.wait_for_url("**/notebook#entry-*")
+        return chair.get_by_role("link", name="Change, share or take out").first.get_attribute("href")
 
     def reveal_a_round(self, chair):
         path = cast.new_round(chair, "Third round", "National integrated care framework: draft principles")
@@ -102,6 +110,10 @@ def fill_agreement(page, words):
 def fill_contribution(page, words):
     page.get_by_role("radio", name="Yes, mostly" if "other" in words else "No, mostly not", exact=True).check()
     page.get_by_label("Anything you want to say").fill(words)
+
+
+def fill_reflection(page, words):
+    page.get_by_label("What do you think?").fill(words)
 
 
 def fill_action(page, words):
@@ -253,6 +265,17 @@ OF_THE_CHAIR = [
     Case("action-new", CHAIR, "{revealed}/actions/new?statement=hp-01"),
     Case("action-new-errors", CHAIR, "{open}/actions/new", send("Make an action"), 422),
     Case("rerate-no-voice", CHAIR, "{done}/reratings"),
+    Case("notebook", CHAIR, "{partnership}/notebook"),
+    Case("notebook-empty", CHAIR, "{empty}/notebook"),
+    Case("notebook-new", CHAIR, "{partnership}/notebook/new"),
+    Case("notebook-new-errors", CHAIR, "{partnership}/notebook/new", send("Save in the notebook"), 422),
+    Case("notebook-entry", CHAIR, "{entry}"),
+    Case("notebook-conflict", CHAIR, "{entry}", save_after_another_tab(fill_reflection, "Save changes"), 409),
+    # Where no library is loaded, these lead to the page that says so.
+    Case("meeting", CHAIR, "{partnership}/meeting"),
+    Case("meeting-questions", CHAIR, "{partnership}/meeting?about=km-2"),
+    Case("meeting-question", CHAIR, "{partnership}/meeting/questions?q=q-km-2-team-1&q=q-km-2-team-2&clock=10"),
+    Case("meeting-sheet", CHAIR, "{partnership}/meeting/sheet?q=q-km-2-team-1&q=q-km-2-team-2"),
 ]
 OF_ONES_OWN_LEARNING = [
     Case("learning", CHAIR, "/learning"),
@@ -271,6 +294,8 @@ OF_ONES_OWN_LEARNING = [
 ]
 OF_A_VOICE = [
     Case("partnership-voice", MIDWIFE, "{partnership}"),
+    Case("notebook-voice", MIDWIFE, "{partnership}/notebook"),
+    Case("meeting-voice", MIDWIFE, "{partnership}/meeting/questions?q=q-km-2-team-1"),
     Case("leaving", MIDWIFE, "/account/leaving"),
     Case("leaving-errors", MIDWIFE, "/account/leaving", send("Leave and take out what is about me"), 422),
     Case("history-voice", MIDWIFE, "{partnership}/history"),

@@ -16,7 +16,7 @@ struct PermissionTests {
         (.dissent, [false, true, true, true, false]), (.sign, [false, true, true, true, false]),
         (.act, [true, true, true, true, false]), (.progress, [true, true, true, true, false]),
         (.lead, [false, false, false, true, false]),
-        (.erase, [true, true, true, true, false]),
+        (.erase, [true, true, true, true, false]), (.reflect, [true, true, true, true, false]),
     ]
 
     @Test func everyActIsInTheTable() {

@@ -60,6 +60,8 @@ struct PersonalRecordTests {
                 ("signatures", "SELECT COUNT(*) FROM signature"), ("priorities", "SELECT COUNT(*) FROM priority"),
                 ("reratings", "SELECT COUNT(*) FROM rerating"), ("actions", "SELECT COUNT(*) FROM action"),
                 ("notes", "SELECT COUNT(*) FROM action_note"),
+                ("notebook", "SELECT COUNT(*) FROM notebook_entry"),
+                ("notebookBefore", "SELECT COUNT(*) FROM notebook_revision"),
                 ("invitationsMade", "SELECT COUNT(*) FROM invitation WHERE created_by IS NOT NULL"),
                 ("invitationsUsed", "SELECT COUNT(*) FROM invitation WHERE used_by IS NOT NULL"),
                 ("history", "SELECT COUNT(*) FROM history WHERE person_id IS NOT NULL"),

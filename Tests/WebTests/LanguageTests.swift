@@ -26,7 +26,8 @@ struct LanguageTests {
             !["css", "js", "svg", "txt", "html", "pdf", "sqlite", "yaml", "opening", "closing"].contains {
                 key.hasSuffix(".\($0)")
             }
-                && !["ratings.csv", "agreements.csv", "round.json", "history.json", "data.json"].contains(key)
+                && !["ratings.csv", "agreements.csv", "round.json", "history.json", "data.json", "notebook.md"]
+                    .contains(key)
         }
         func add(_ prefix: String, _ values: [String]) { keys.formUnion(values.map { "\(prefix).\($0)" }) }
         add("role", Role.allCases.map(\.rawValue) + Role.allCases.map { "\($0.rawValue).hint" })
@@ -59,7 +60,7 @@ struct LanguageTests {
         add("learning.regulator", LearningRecord.Regulator.allCases.map(\.rawValue))
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
-        for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {
+        for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action", "reflection"] {
             keys.insert("problem.\(field).missing")
         }
         return keys

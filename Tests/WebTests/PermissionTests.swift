@@ -178,6 +178,9 @@ struct RoutePermissionTests {
             .replacing(":person", with: try #require(site.sample.people["tom@larkmoor.example"]).text)
             .replacing(":code", with: "en").replacing(":position", with: String(position))
             .replacing(":section", with: "hope")
+        if path.contains(":entry") {
+            path = path.replacing(":entry", with: try await ownEntry(of: asker.name, site).text)
+        }
         let facilitator = try #require(site.sample.people["dilys@larkmoor.example"])
         try await site.store.groups.agree(on: Day("2027-02-01"), in: round, by: facilitator)
         var ownToken = ""
@@ -202,7 +205,8 @@ struct RoutePermissionTests {
             [
                 ("token", own), ("version", "1"), ("colour", "partly"), ("reason", "walk"), ("dissent", "walk"),
                 ("state", row.path.contains("steps") ? "agreed" : ""), ("note", "walk"), ("hope", "partly"),
-                ("until-day", "3"), ("until-month", "2"), ("until-year", "2027"), ("codes", "1"), ("least", "5"),
+                ("reflection", "walk"), ("sharing", "voice"), ("until-day", "3"), ("until-month", "2"),
+                ("until-year", "2027"), ("codes", "1"), ("least", "5"),
                 ("code", "walk"),
                 ("statement", "hp-01"), ("statements", "hp-01"), ("action", "walk"), ("lead", voice.text),
                 ("framework", edition.description), ("title", "walk"),
@@ -211,6 +215,28 @@ struct RoutePermissionTests {
                 ("link", link), ("email", "walk@larkmoor.example"),
                 ("for", row.path.contains("members") ? try site.voice("Housing").text : ""),
             ], to: path)
+    }
+
+    /// Their own entry of the notebook, so that only their role can stand in the way; a stranger gets a shared one.
+    private func ownEntry(of asker: String, _ site: TestSite) async throws -> NotebookEntry.ID {
+        let chair = try #require(site.sample.people[Sample.Cast.chairEmail])
+        let emails = [
+            "reader": "reader@larkmoor.example", "voice lead": "lead@larkmoor.example",
+            "facilitator": "dilys@larkmoor.example", "chair with a voice": "both@larkmoor.example",
+        ]
+        var writer = chair
+        if let email = emails[asker] { writer = try #require(try await site.store.people.person(email: email)).id }
+        func assign(_ role: Role) async throws {
+            try await site.store.partnerships.assign(
+                writer, role: role.rawValue, voice: "", in: site.sample.partnership, by: chair)
+        }
+        // Somebody who reads now may have written before.
+        if asker == "reader" { try await assign(.chair) }
+        let draft = try NotebookDraft(
+            text: "Walk", sharing: writer == chair ? "partnership" : "voice", export: false, version: 0)
+        let entry = try await site.store.notebook.write(draft, in: site.sample.partnership, by: writer)
+        if asker == "reader" { try await assign(.reader) }
+        return entry
     }
 }
 

@@ -32,12 +32,27 @@ public struct Erasures: Hashable, Sendable, Codable {
     }
 
     public let withdrawals: [Withdrawal]
+    /// Entries of a notebook that their writers took out. Lists from before there were notebooks name none.
+    public let notebook: [NotebookEntry.ID]
 
-    public init(people: [Person.ID], entries: [Entry], withdrawals: [Withdrawal]) {
+    public init(
+        people: [Person.ID], entries: [Entry], withdrawals: [Withdrawal], notebook: [NotebookEntry.ID] = []
+    ) {
         format = Self.format
         version = 1
         self.people = people
         self.entries = entries
         self.withdrawals = withdrawals
+        self.notebook = notebook
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        format = try values.decode(String.self, forKey: .format)
+        version = try values.decode(Int.self, forKey: .version)
+        people = try values.decode([Person.ID].self, forKey: .people)
+        entries = try values.decode([Entry].self, forKey: .entries)
+        withdrawals = try values.decode([Withdrawal].self, forKey: .withdrawals)
+        notebook = try values.decodeIfPresent([NotebookEntry.ID].self, forKey: .notebook) ?? []
     }
 }

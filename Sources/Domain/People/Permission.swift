@@ -11,7 +11,7 @@ public enum Role: String, Codable, Sendable, CaseIterable {
 /// Everything a member can ask of a partnership, its rounds and its plan.
 public enum Act: String, Sendable, CaseIterable {
     case see, invite, assign, addVoice, openRound, rate, finish, reveal, agree, dissent, sign, step, prioritise
-    case act, progress, export, importRound, erase, lead
+    case act, progress, export, importRound, erase, lead, reflect
 }
 
 /// Who may do what, in one table. What is not in it is refused.
@@ -23,7 +23,7 @@ public enum Permission {
         case .rate, .finish, .dissent, .sign: role != .reader && hasVoice
         // A voice takes out its own words only; the history's own rule sees to that.
         case .erase: role == .chair || (role != .reader && hasVoice)
-        case .act, .progress: role == .chair || (role != .reader && hasVoice)
+        case .act, .progress, .reflect: role == .chair || (role != .reader && hasVoice)
         case .lead: role == .facilitator && hasVoice
         }
     }

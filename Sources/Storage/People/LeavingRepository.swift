@@ -72,6 +72,7 @@ public struct LeavingRepository: Sendable {
             WHERE created_by = \(person) AND used_at IS NULL AND expires_at > \(now)
             """)
         try SearchIndex(connection: db).remove(allOf: .person(person))
+        try NotebookRepository.removeAll(of: person, db)
         for table in personal { try db.execute("DELETE FROM \(table) WHERE person_id = \(person)") }
         // The row stays, because the record of the partnership refers to it.
         try db.execute(
@@ -118,7 +119,10 @@ public struct LeavingRepository: Sendable {
                 },
                 withdrawals: try db.query(
                     "SELECT contributor_id, numbers_stay FROM withdrawal ORDER BY contributor_id"
-                ) { Erasures.Withdrawal(contributor: try $0.identifier(0), numbersStay: try $0.bool(1)) })
+                ) { Erasures.Withdrawal(contributor: try $0.identifier(0), numbersStay: try $0.bool(1)) },
+                notebook: try db.query("SELECT entry_id FROM notebook_removal ORDER BY entry_id") {
+                    try $0.identifier(0)
+                })
         }
     }
 
@@ -127,6 +131,8 @@ public struct LeavingRepository: Sendable {
         public var people = 0
         public var entries = 0
         public var contributors = 0
+        /// Entries of a notebook.
+        public var notebook = 0
         /// Gone before, or never in this database.
         public var nothingToDo = 0
         /// Entries whose words may still stand outside the history, because the backup is older than their correction.
@@ -160,6 +166,13 @@ public struct LeavingRepository: Sendable {
                 }
                 repeated.contributors += 1
             }
+            for entry in erasures.notebook {
+                if try NotebookRepository.remove(entry, db) {
+                    repeated.notebook += 1
+                } else {
+                    repeated.nothingToDo += 1
+                }
+            }
             var byChain: [String: [Int]] = [:]
             for entry in erasures.entries {
                 guard try Self.takeOut(entry, db) else {
@@ -179,7 +192,9 @@ public struct LeavingRepository: Sendable {
             }
             return repeated
         }
-        if repeated.people + repeated.entries + repeated.contributors > 0 { try await database.forget() }
+        if repeated.people + repeated.entries + repeated.contributors + repeated.notebook > 0 {
+            try await database.forget()
+        }
         return repeated
     }
 

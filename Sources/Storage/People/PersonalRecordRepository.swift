@@ -73,7 +73,7 @@ public struct PersonalRecordRepository: Sendable {
         }
     }
 
-    static let parts: [Part] = ofTheAccount + ofRounds + ofPlans + ofLearning
+    static let parts: [Part] = ofTheAccount + ofRounds + ofPlans + ofLearning + ofTheNotebook + ofTheLibrary
     /// The parts that nobody is given but the person.
     static let ownersAlone: Set<String> = ["learning"]
     /// Told by the history itself.
@@ -200,5 +200,31 @@ public struct PersonalRecordRepository: Sendable {
             FROM learning WHERE person_id = \($0) ORDER BY day, id
             """
         }
+    ]
+
+    private static let ofTheLibrary: [Part] = [
+        Part("resourcesEdited", ["resource_revision.editor_id"], ["resource", "state", "at"]) {
+            "SELECT resource_id, state, at FROM resource_revision WHERE editor_id = \($0) ORDER BY at, resource_id"
+        }
+    ]
+
+    private static let ofTheNotebook: [Part] = [
+        Part(
+            "notebook", ["notebook_entry.person_id"],
+            ["partnership", "at", "changed", "question", "message", "voice", "sharing", "inExport", "text"]
+        ) {
+            """
+            SELECT a.name, n.at, n.changed_at, n.question_id, n.message_id, v.name, n.visibility,
+                CASE WHEN n.in_export = 1 THEN 'yes' ELSE 'no' END, n.text
+            FROM notebook_entry n JOIN partnership a ON a.id = n.partnership_id LEFT JOIN voice v ON v.id = n.voice_id
+            WHERE n.person_id = \($0) ORDER BY n.id
+            """
+        },
+        Part("notebookBefore", [], ["partnership", "at", "text"]) {
+            """
+            SELECT a.name, r.at, r.text FROM notebook_revision r JOIN notebook_entry n ON n.id = r.entry_id
+                JOIN partnership a ON a.id = n.partnership_id WHERE n.person_id = \($0) ORDER BY n.id, r.number
+            """
+        },
     ]
 }

@@ -9,7 +9,7 @@ struct SearchSources {
     static let libraryKinds: [SearchEntry.Kind] = [.keyMessage, .resource, .question, .standard]
 
     func all() throws -> [SearchEntry] {
-        try library() + statements() + actions() + discussions() + learning()
+        try library() + statements() + actions() + discussions() + learning() + notebook()
     }
 
     // MARK: - What everybody may read
@@ -118,6 +118,31 @@ struct SearchSources {
         }
     }
 
+    /// One entry of a notebook, or every one, open to those who may read it there.
+    func notebook(_ id: NotebookEntry.ID? = nil) throws -> [SearchEntry] {
+        let one: SQL = id.map { "WHERE n.id = \($0)" } ?? ""
+        return try connection.query(
+            """
+            SELECT n.id, n.partnership_id, n.voice_id, n.person_id, n.visibility, n.text, p.name
+            FROM notebook_entry n JOIN partnership p ON p.id = n.partnership_id \(one) ORDER BY n.id
+            """
+        ) { row in
+            let partnership: Partnership.ID = try row.identifier(1)
+            let scope: SearchScope
+            switch (try row.raw(4) as NotebookEntry.Visibility, try row.optionalIdentifier(2) as Voice.ID?) {
+            case (.partnership, _): scope = .partnership(partnership)
+            case (.voice, let voice?): scope = .voice(partnership, voice)
+            case (.voice, nil): scope = .person(try row.identifier(3))
+            }
+            let text = try row.text(5)
+            return SearchEntry(
+                kind: .notebook, reference: "\(partnership)/\(try row.text(0))", scope: scope, language: .english,
+                place: try row.text(6),
+                title: String(text.prefix(60)).split(separator: "\n").first.map(String.init) ?? "",
+                text: text)
+        }
+    }
+
     /// What was written on one statement of a round, on all of them, or in every round. A sealed round has nothing to
     /// find, not even for the voice that wrote it.
     func discussions(_ round: Round.ID? = nil, _ statement: Statement.ID? = nil) throws -> [SearchEntry] {
@@ -203,6 +228,10 @@ extension SearchIndex {
 
     func refresh(_ entry: LearningEntry.ID) throws {
         try put(try SearchSources(connection: connection).learning(entry))
+    }
+
+    func refresh(_ entry: NotebookEntry.ID) throws {
+        try put(try SearchSources(connection: connection).notebook(entry))
     }
 
     func refresh(_ round: Round.ID, _ statement: Statement.ID) throws {

@@ -82,7 +82,7 @@ struct TeamMeetingPage {
         let questions = talk.questions.map { question -> HTML in
             """
             <li><p class="govuk-body ct-tight">\(words(question.text))</p>
-            <p class="govuk-hint">\(words.count("library.minutes", talk.perQuestion))</p><div class="ct-lines" aria-hidden="true"></div></li>
+            <p class="govuk-hint">\(words.count("library.minutes", talk.perQuestion))</p><div class="ct-lines" aria-hidden="true"><i></i><i></i><i></i></div></li>
             """
         }
         let opening: HTML? = talk.opening.map {
@@ -100,7 +100,7 @@ struct TeamMeetingPage {
             <ol class="govuk-list govuk-list--number">\(questions)</ol>
             <h2 class="govuk-heading-m">\(words["library.team.decide"])</h2>
             <p class="govuk-body">\(words["library.team.decide.text"])</p>
-            <p class="govuk-hint">\(words.count("library.minutes", talk.deciding))</p><div class="ct-lines" aria-hidden="true"></div>
+            <p class="govuk-hint">\(words.count("library.minutes", talk.deciding))</p><div class="ct-lines" aria-hidden="true"><i></i><i></i><i></i></div>
             <p class="govuk-body"><a class="govuk-link" href="\(Path.message(talk.message.id))">\
             \(words["library.team.message"])</a></p>
             """

@@ -131,8 +131,14 @@ struct SearchPage {
             <li class="ct-hit">
             <p class="govuk-hint ct-tight">\(words["search.kind.\(hit.kind.rawValue)"]) \(status(hit))</p>
             <div\(.attribute("lang", language))><h3 class="govuk-heading-s ct-tight">\(heading)</h3>\(snippet)</div>
-            <p class="govuk-body-s ct-tight">\(words("search.from", ["place": hit.place]))</p></li>
+            \(from(hit))</li>
             """
+    }
+
+    /// One's own learning is from nowhere but oneself.
+    private func from(_ hit: SearchHit) -> HTML {
+        if hit.place.isEmpty { return .empty }
+        return "<p class=\"govuk-body-s ct-tight\">\(words("search.from", ["place": hit.place]))</p>"
     }
 
     /// Frameworks and the library say which language they are in; what people wrote does not.
@@ -169,7 +175,10 @@ struct SearchPage {
             let parts = hit.reference.split(separator: "/", maxSplits: 1).map(String.init)
             return parts.count == 2 ? Path.statement(Round.ID(parts[0]), Statement.ID(parts[1])) : nil
         case .learning: return Path.editLearning(LearningEntry.ID(hit.reference))
-        case .notebook: return nil
+        case .notebook:
+            let parts = hit.reference.split(separator: "/", maxSplits: 1).map(String.init)
+            return parts.count == 2
+                ? Path.notebookEntry(Partnership.ID(parts[0]), NotebookEntry.ID(parts[1])) : nil
         }
     }
 

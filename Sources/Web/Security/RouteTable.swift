@@ -46,7 +46,7 @@ public struct RouteRow: Hashable, Sendable {
 /// other. A route that is not in it fails the tests.
 public enum RouteTable {
     public static let rows: [RouteRow] =
-        everyday + library + account + learning + partnerships + rounds + actions + groups + own
+        everyday + library + account + learning + partnerships + notebook + rounds + actions + groups + own
 
     private static func get(_ path: String, _ needs: Needs) -> RouteRow {
         RouteRow(method: "GET", path: path, needs: needs)
@@ -108,6 +108,17 @@ public enum RouteTable {
         get("/partnerships/:id/history.json", .member(.export)),
         get("/partnerships/:id/history/:position", .member(.see)),
         post("/partnerships/:id/history/:position/erasure", .member(.erase)),
+    ]
+
+    private static let notebook = [
+        get("/partnerships/:id/notebook", .member(.see)), get("/partnerships/:id/notebook.md", .member(.export)),
+        get("/partnerships/:id/notebook/new", .member(.reflect)), post("/partnerships/:id/notebook", .member(.reflect)),
+        get("/partnerships/:id/notebook/:entry", .member(.see)),
+        post("/partnerships/:id/notebook/:entry", .member(.reflect)),
+        // Its writer's alone, whatever their role is by now.
+        post("/partnerships/:id/notebook/:entry/removal", .member(.see)),
+        get("/partnerships/:id/meeting", .member(.see)), get("/partnerships/:id/meeting/questions", .member(.see)),
+        get("/partnerships/:id/meeting/sheet", .member(.see)),
     ]
 
     private static let rounds = [
