@@ -1,7 +1,9 @@
 import Domain
+import Engines
 import Exchange
 import Foundation
 import HTTPTypes
+import Sample
 import Storage
 import Testing
 

@@ -62,7 +62,7 @@ struct LearningFormPage {
             \(checkboxes(state.field("participatory", "field.participatory"),
                 [Choice(value: "yes", label: words["learning.participatory"])],
                 chosen: Set(fields.all("participatory")), small: true))
-            \(textarea(state.field("reflection", "field.reflection", hint: "field.reflection.hint"), rows: 5,
+            \(textarea(state.field("reflection", "field.learned", hint: "field.learned.hint"), rows: 5,
                 limit: LearningForm.textLimit))
             \(textarea(state.field("practice", "field.practice", hint: "field.practice.hint"),
                 limit: LearningForm.textLimit))

@@ -130,7 +130,7 @@ struct LearningTexts {
 
     /// The words that name the parts.
     struct Labels {
-        var reflection = "field.reflection"
+        var reflection = "field.learned"
         var practice = "field.practice"
         var peer = "field.peer"
         var discussion = "field.discussion"
