@@ -40,7 +40,8 @@ public struct Shelf: Sendable {
         messagesByID = Self.byID(library.messages, \.id)
         resourcesByID = Self.byID(resources, \.id)
         questionsByID = Self.byID(library.questions, \.id)
-        resourcesByMessage = Self.grouped(resources, \.messages)
+        // What belongs to few messages says most about each, so it comes first.
+        resourcesByMessage = Self.grouped(resources, \.messages).mapValues { $0.stablySorted(by: \.messages.count) }
         resourcesByStatement = Self.grouped(resources, \.statements)
         questionsByMessage = Self.grouped(library.questions, \.messages)
         questionsByStatement = Self.grouped(library.questions, \.statements)
@@ -115,5 +116,14 @@ public struct Shelf: Sendable {
     private static func once<Item, ID: Hashable>(_ items: [Item], _ id: KeyPath<Item, ID>) -> [Item] {
         var seen: Set<ID> = []
         return items.filter { seen.insert($0[keyPath: id]).inserted }
+    }
+}
+
+extension [Resource] {
+    /// By a number, and where that is the same in the order they had.
+    fileprivate func stablySorted(by number: KeyPath<Resource, Int>) -> [Resource] {
+        enumerated().sorted {
+            ($0.element[keyPath: number], $0.offset) < ($1.element[keyPath: number], $1.offset)
+        }.map(\.element)
     }
 }

@@ -11,11 +11,14 @@ struct LibraryNotes {
         <li class="ct-item"><h3 class="govuk-heading-s ct-tight"><a class="govuk-link" href="\(Path.resource(resource.id))">\
         \(words(resource.title))</a></h3>
         <p class="govuk-body-s ct-tight">\(tag(words["resource.kind.\(resource.kind.rawValue)"])) \(length(resource)) · \
-        \(resource.publisher)\(resource.published.map { " · \($0)" as HTML })</p>
+        \(resource.publisher)\(resource.published.map { " · \(published($0))" as HTML })</p>
         \(resource.voices.map { "<p class=\"govuk-body-s ct-tight\">\(words["resource.voices"]): \(words($0))</p>" as HTML })
         </li>
         """
     }
+
+    /// As exactly as it is known.
+    func published(_ text: String) -> Phrase { Day(text).map { words.date($0) } ?? Phrase(text) }
 
     func items(_ resources: [Resource]) -> HTML {
         resources.isEmpty ? .empty : "<ul class=\"govuk-list ct-items\">\(resources.map(item))</ul>"

@@ -22,7 +22,7 @@ struct MessagePage {
             <p class="govuk-body">\(words(message.argument))</p>
             \(part("message.parent", message.parentView))
             \(part("message.research", message.research))
-            \(notes.sources(message.sources))
+            <p class="govuk-body-s">\(notes.sources(message.sources))</p>
             \(figures.isEmpty ? HTML.empty : details(words["message.figures"], "\(figures.map(notes.figure))"))
             <div class="ct-two-columns"><div>\(part("message.strategic", message.strategicView))</div>\
             <div>\(part("message.frontline", message.frontlineView))</div></div>

@@ -47,7 +47,7 @@ struct ResourcePage {
         add("resource.voices", resource.voices.map { "\(words($0))" })
         add("resource.author", resource.author.map { "\($0)" })
         add("resource.publisher", "\(resource.publisher)")
-        add("resource.published", resource.published.map { "\(published($0))" })
+        add("resource.published", resource.published.map { "\(notes.published($0))" })
         add("resource.audiences", notes.terms(resource.audiences, "audience"))
         add("resource.stages", notes.terms(resource.stages, "stage"))
         add("resource.themes", notes.terms(resource.themes, "theme"))
@@ -62,8 +62,6 @@ struct ResourcePage {
         add("framework.sources", notes.sources(resource.sources))
         return rows
     }
-
-    private func published(_ text: String) -> Phrase { Day(text).map(words.date) ?? Phrase(text) }
 
     private func section(_ key: String, _ content: HTML) -> HTML {
         content.isEmpty ? .empty : "<h2 class=\"govuk-heading-m\">\(words[key])</h2>\(content)"
