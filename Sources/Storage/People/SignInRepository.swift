@@ -173,7 +173,7 @@ public struct SignInRepository: Sendable {
                 FROM identity i JOIN person p ON p.id = i.person_id
                 WHERE i.issuer = \(issuer) AND i.subject = \(subject)
                 """, PersonRepository.person)
-            if let known { return known }
+            if let known { return try Self.follow(email, known, clock, db) }
             let person = try db.first(
                 "SELECT id, name, email, is_administrator, is_editor FROM person WHERE email = \(email)",
                 PersonRepository.person)
@@ -184,6 +184,25 @@ public struct SignInRepository: Sendable {
             try Self.join(person.id, issuer, subject, clock, db)
             return person
         }
+    }
+
+    /// Somebody whose organisation has given them another address has it here too, unless it is somebody else's.
+    private static func follow(
+        _ email: String, _ person: Person, _ clock: Clock, _ db: any Connection
+    ) throws -> Person {
+        let changed = try db.execute(
+            """
+            UPDATE person SET email = \(email)
+            WHERE id = \(person.id) AND email <> \(email) AND password IS NULL
+                AND NOT EXISTS (SELECT 1 FROM person o WHERE o.email = \(email))
+            """)
+        if changed == 0 { return person }
+        try HistoryRepository(connection: db, clock: clock).record(
+            .account, subject: person.id.text, person: person.id, voice: nil, partnership: nil, at: clock.now,
+            after: ["corrected": "1"])
+        return Person(
+            id: person.id, name: person.name, email: email, isAdministrator: person.isAdministrator,
+            isEditor: person.isEditor)
     }
 
     /// A new account without a password, for somebody who holds an invitation and signs in at their organisation.
