@@ -80,13 +80,12 @@ struct AccountController {
     func requirePassword(_ password: String, of person: Person, field: String) async throws {
         if password.isEmpty { throw Refusal.invalid(field, Problem("problem.password.missing")) }
         let key = Secret.hash("again \(person.id)")
-        if try await site.store.signIns.isLocked(key, .password) {
+        guard try await site.store.signIns.take(key, .password) else {
             throw Refusal.invalid(field, Problem("problem.sign-in.wait"))
         }
         guard let hash = try await site.store.people.passwordHash(of: person.id),
             try await site.settings.passwords.verify(password, against: hash)
         else {
-            try await site.store.signIns.count(key, .password)
             throw Refusal.invalid(field, Problem("problem.password.wrong"))
         }
         try await site.store.signIns.forgive(key)
