@@ -14,6 +14,7 @@ extension RoundRepository {
                 try place(record, by: person, db)
                 try insertRound(record, db)
                 try insertPlan(record, db)
+                try writeHistory(of: record, db)
                 return record.id
             }
         } catch DatabaseError.unique, DatabaseError.check, DatabaseError.notNull, DatabaseError.foreignKey {
@@ -126,16 +127,6 @@ extension RoundRepository {
                 VALUES (\(id), \(word.statement), \(word.reason ?? ""), \(word.person), \(word.at))
                 """)
         }
-        let history = HistoryRepository(connection: db, clock: clock)
-        for word in record.earlierAgreements {
-            try history.record(
-                .agreement, subject: word.statement?.text ?? "", person: word.person, voice: nil,
-                partnership: partnership, round: id, at: word.at,
-                before: ["colour": word.colour?.rawValue ?? "", "reason": word.reason ?? ""])
-        }
-        try history.record(
-            .round, person: nil, voice: nil, partnership: partnership, round: id, at: clock.now,
-            after: ["title": record.title, "imported": "1"])
     }
 
     private func insertPlan(_ record: RoundRecord, _ db: any Connection) throws {
