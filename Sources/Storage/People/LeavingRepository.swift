@@ -127,7 +127,7 @@ public struct LeavingRepository: Sendable {
         public var contributors = 0
         /// Gone before, or never in this database.
         public var nothingToDo = 0
-        /// Entries whose words may still stand outside the history, because the backup is older than their correction.
+        /// Entries of what can be changed, whose words may stand there as the backup is older than their correction.
         public var standing: [Erasures.Entry] = []
     }
 
@@ -158,17 +158,22 @@ public struct LeavingRepository: Sendable {
                 }
                 repeated.contributors += 1
             }
-            var byChain: [String: [Int]] = [:]
+            var byChain: [String: Set<Int>] = [:]
             for entry in erasures.entries {
-                guard try Self.takeOut(entry, db) else {
+                // An entry may have gone with another of the list, whose words it repeated.
+                if byChain[entry.chain]?.contains(entry.position) == true { continue }
+                guard let standing = try Self.entry(entry, db) else {
                     repeated.nothingToDo += 1
                     continue
                 }
-                repeated.entries += 1
-                byChain[entry.chain, default: []].append(entry.position)
-                if try Self.isNewest(entry, db) { repeated.standing.append(entry) }
+                if try HistoryErasure.changeable.contains(standing.kind) && Self.isNewest(entry, db) {
+                    repeated.standing.append(entry)
+                }
+                byChain[entry.chain, default: []].formUnion(
+                    try HistoryErasure(connection: db).erase(standing, of: entry.chain))
             }
-            for (chain, positions) in byChain.sorted(by: { $0.key < $1.key }) {
+            repeated.entries = byChain.values.map(\.count).reduce(0, +)
+            for (chain, positions) in byChain.mapValues({ $0.sorted() }).sorted(by: { $0.key < $1.key }) {
                 let isInstallation = chain == HistoryRepository.installation
                 try HistoryRepository(connection: db, clock: clock).record(
                     .erasure, subject: String(positions[0]), person: nil, voice: nil,
@@ -181,12 +186,14 @@ public struct LeavingRepository: Sendable {
         return repeated
     }
 
-    private static func takeOut(_ entry: Erasures.Entry, _ db: any Connection) throws -> Bool {
-        try db.execute(
+    /// The entry that a list names, if its words are still there and it is the same entry.
+    private static func entry(_ entry: Erasures.Entry, _ db: any Connection) throws -> HistoryEntry? {
+        try db.first(
             """
-            UPDATE history SET salt = '', before = '', after = ''
-            WHERE chain_id = \(entry.chain) AND position = \(entry.position) AND hash = \(entry.hash) AND salt <> ''
-            """) == 1
+            \(HistoryRepository.columns)
+            WHERE h.chain_id = \(entry.chain) AND h.position = \(entry.position) AND h.hash = \(entry.hash)
+                AND h.salt <> ''
+            """, HistoryRepository.entry)
     }
 
     /// Whether nothing was written in its place afterwards.
