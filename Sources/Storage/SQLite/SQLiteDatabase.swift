@@ -48,7 +48,7 @@ struct SQLiteDatabase: Database, DatabaseEngine {
 
     /// Freed space is overwritten as it is freed; what is left are old pages in the write-ahead log.
     func forget() async throws {
-        _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try await pool.writeWithoutTransaction { try Self.emptyLog($0) }
     }
 
     /// SQLite writes the copy anew, row by row, so that nothing that was deleted comes along.
@@ -69,9 +69,14 @@ struct SQLiteDatabase: Database, DatabaseEngine {
     /// Moves what stands in the write-ahead log into the file, so that the file alone is a whole copy.
     func close() async {
         try? await DispatchQueue(label: "sqlite.closing").perform { [pool] in
-            _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try? pool.writeWithoutTransaction { try Self.emptyLog($0) }
             try pool.close()
         }
+    }
+
+    /// SQLite itself does not bear being asked this once it is closed, and a database may be closed twice.
+    private static func emptyLog(_ database: GRDB.Database) throws {
+        if database.sqliteConnection != nil { _ = try database.checkpoint(.truncate) }
     }
 
     private func translated<T>(_ access: () async throws -> T) async throws -> T {
