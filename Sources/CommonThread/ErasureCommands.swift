@@ -67,6 +67,7 @@ extension PersonCommand {
                 \(done.people) people, \(done.contributors) women's answers and \(done.entries) entries taken out; \
                 \(done.nothingToDo) needed nothing.
                 """)
+            if done.removals > 0 { print("\(done.removals) rounds or partnerships taken out whole.") }
             for entry in done.standing {
                 Desk.complain(
                     """

@@ -16,6 +16,7 @@ struct PermissionTests {
         (.dissent, [false, true, true, true, false]), (.sign, [false, true, true, true, false]),
         (.act, [true, true, true, true, false]), (.progress, [true, true, true, true, false]),
         (.lead, [false, false, false, true, false]),
+        (.remove, [true, true, false, false, false]),
         (.erase, [true, true, true, true, false]),
     ]
 

@@ -32,12 +32,32 @@ public struct Erasures: Hashable, Sendable, Codable {
     }
 
     public let withdrawals: [Withdrawal]
+    /// Rounds and partnerships that were taken out whole.
+    public let rounds: [Round.ID]
+    public let partnerships: [Partnership.ID]
 
-    public init(people: [Person.ID], entries: [Entry], withdrawals: [Withdrawal]) {
+    public init(
+        people: [Person.ID], entries: [Entry], withdrawals: [Withdrawal], rounds: [Round.ID] = [],
+        partnerships: [Partnership.ID] = []
+    ) {
         format = Self.format
         version = 1
         self.people = people
         self.entries = entries
         self.withdrawals = withdrawals
+        self.rounds = rounds
+        self.partnerships = partnerships
+    }
+
+    /// A list from before rounds and partnerships could be taken out names none.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        format = try values.decode(String.self, forKey: .format)
+        version = try values.decode(Int.self, forKey: .version)
+        people = try values.decode([Person.ID].self, forKey: .people)
+        entries = try values.decode([Entry].self, forKey: .entries)
+        withdrawals = try values.decode([Withdrawal].self, forKey: .withdrawals)
+        rounds = try values.decodeIfPresent([Round.ID].self, forKey: .rounds) ?? []
+        partnerships = try values.decodeIfPresent([Partnership.ID].self, forKey: .partnerships) ?? []
     }
 }

@@ -116,8 +116,19 @@ public struct LeavingRepository: Sendable {
                 },
                 withdrawals: try db.query(
                     "SELECT contributor_id, numbers_stay FROM withdrawal ORDER BY contributor_id"
-                ) { Erasures.Withdrawal(contributor: try $0.identifier(0), numbersStay: try $0.bool(1)) })
+                ) { Erasures.Withdrawal(contributor: try $0.identifier(0), numbersStay: try $0.bool(1)) },
+                rounds: try Self.removed("h.chain_id <> \(HistoryRepository.installation)", db),
+                partnerships: try Self.removed("h.chain_id = \(HistoryRepository.installation)", db))
         }
+    }
+
+    private static func removed<Of>(_ place: SQL, _ db: any Connection) throws -> [Identifier<Of>] {
+        try db.query(
+            """
+            SELECT DISTINCT h.subject FROM history h WHERE h.kind = \(HistoryEntry.Kind.removal) AND \(place)
+            ORDER BY h.subject
+            """
+        ) { try $0.identifier(0) }
     }
 
     /// What taking out again came to.
@@ -125,6 +136,7 @@ public struct LeavingRepository: Sendable {
         public var people = 0
         public var entries = 0
         public var contributors = 0
+        public var removals = 0
         /// Gone before, or never in this database.
         public var nothingToDo = 0
         /// Entries of what can be changed, whose words may stand there as the backup is older than their correction.
@@ -142,6 +154,18 @@ public struct LeavingRepository: Sendable {
                 } else {
                     repeated.nothingToDo += 1
                 }
+            }
+            for round in erasures.rounds {
+                let isThere = try db.exists("SELECT 1 FROM round WHERE id = \(round)")
+                if isThere { try RemovalRepository.takeOut(round, by: nil, clock, db) }
+                repeated.removals += isThere ? 1 : 0
+                repeated.nothingToDo += isThere ? 0 : 1
+            }
+            for partnership in erasures.partnerships {
+                let isThere = try db.exists("SELECT 1 FROM partnership WHERE id = \(partnership)")
+                if isThere { try RemovalRepository.takeOut(partnership, by: nil, clock, db) }
+                repeated.removals += isThere ? 1 : 0
+                repeated.nothingToDo += isThere ? 0 : 1
             }
             let groups = GroupReading(connection: db, today: clock.today)
             for withdrawal in erasures.withdrawals {
@@ -182,7 +206,9 @@ public struct LeavingRepository: Sendable {
             }
             return repeated
         }
-        if repeated.people + repeated.entries + repeated.contributors > 0 { try await database.forget() }
+        if repeated.people + repeated.entries + repeated.contributors + repeated.removals > 0 {
+            try await database.forget()
+        }
         return repeated
     }
 
