@@ -21,7 +21,7 @@ extension PersonCommand {
                 partnership's record and stays, under '\(Leaving.name)'. Nobody can undo it.
 
                 After an older backup has been put back, --from takes out again everything that person erasures listed:
-                people, and the words of history entries. A second time changes nothing.
+                people, and the words of history entries, also from where they stand. A second time changes nothing.
 
                 EXAMPLE
                   commonthread person erase marian@larkmoor.example
@@ -67,11 +67,12 @@ extension PersonCommand {
                 \(done.people) people, \(done.contributors) women's answers, \(done.notebook) entries of notebooks and \
                 \(done.entries) entries taken out; \(done.nothingToDo) needed nothing.
                 """)
+            if done.removals > 0 { print("\(done.removals) rounds or partnerships taken out whole.") }
             for entry in done.standing {
                 Desk.complain(
                     """
-                    Entry \(entry.position) of \(entry.chain) was the newest of its kind here: its words may still stand \
-                    where they were written. Ask the chair to look.
+                    Entry \(entry.position) of \(entry.chain) is of something that can be changed, and the newest here: \
+                    its words may stand there. Ask the chair to look.
                     """)
             }
         }

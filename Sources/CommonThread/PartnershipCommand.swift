@@ -5,9 +5,9 @@ import Web
 
 struct PartnershipCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "partnership", abstract: "Create and list partnerships, add voices, invite people.",
+        commandName: "partnership", abstract: "Create, list and remove partnerships, add voices, invite people.",
         discussion: "EXAMPLE\n  commonthread partnership create 'Larkmoor and the Vale'",
-        subcommands: [Create.self, List.self, AddVoice.self, Invite.self])
+        subcommands: [Create.self, List.self, AddVoice.self, Invite.self, Remove.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

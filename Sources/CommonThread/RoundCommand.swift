@@ -13,7 +13,7 @@ struct RoundCommand: AsyncParsableCommand {
         subcommands: [
             Open.self, List.self, Rate.self, Scan.self, Finish.self, Reveal.self, Agree.self, Dissent.self, Sign.self,
             Step.self,
-            Prioritise.self, Show.self, Export.self, Import.self,
+            Prioritise.self, Show.self, Export.self, Import.self, Remove.self,
         ])
 
     struct Open: AsyncParsableCommand {

@@ -57,11 +57,29 @@ public struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConve
         return Date(timeIntervalSince1970: Double(timegm(&parts)) + Double(number(20, 3)) / 1000)
     }
 
-    /// The UTC calendar day.
-    public var day: Day {
+    /// The calendar day in the United Kingdom, as people there agree on it: it ends at their midnight.
+    public var day: Day { inUnitedKingdom.written }
+
+    /// The day that stands in the text.
+    private var written: Day {
         Day(
             year: Int(text.prefix(4)) ?? 1970, month: Int(text.dropFirst(5).prefix(2)) ?? 1,
             day: Int(text.dropFirst(8).prefix(2)) ?? 1) ?? .epoch
+    }
+
+    /// The same moment written in the United Kingdom's time: one hour ahead from the last Sunday of March, 01:00 UTC,
+    /// to the last Sunday of October, 01:00 UTC. Written out, because a server may lack the time zone's data.
+    public var inUnitedKingdom: Moment {
+        let year = written.year
+        func lastSunday(_ month: Int) -> Int {
+            // Both months have 31 days. Zeller's congruence gives the 31st's weekday (0 is Saturday).
+            let weekday = (31 + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7
+            return 31 - (weekday + 6) % 7
+        }
+        func mark(_ month: Int) -> String {
+            "\(year)-\(month < 10 ? "0" : "")\(month)-\(lastSunday(month))T01:00:00.000Z"
+        }
+        return text >= mark(3) && text < mark(10) ? adding(seconds: 3600) : self
     }
 
     public func adding(seconds: Double) -> Moment { Moment(date.addingTimeInterval(seconds)) }

@@ -21,6 +21,7 @@ public struct Store: Sendable {
     public let contributors: ContributorRepository
     public let personalRecords: PersonalRecordRepository
     public let leaving: LeavingRepository
+    public let removals: RemovalRepository
     public let retention: RetentionRepository
     public let search: SearchRepository
 
@@ -44,6 +45,7 @@ public struct Store: Sendable {
         contributors = ContributorRepository(database: database, clock: clock, frameworks: frameworks)
         personalRecords = PersonalRecordRepository(database: database, clock: clock)
         leaving = LeavingRepository(database: database, clock: clock)
+        removals = RemovalRepository(database: database, clock: clock)
         retention = RetentionRepository(database: database, clock: clock)
         search = SearchRepository(database: database, frameworks: frameworks)
     }

@@ -133,7 +133,7 @@ def test_a_chair_has_a_link_sent(sample_database, tmp_path, mail, visitors):
 
 
 @pytest.fixture
-def organisation(sample_database, tmp_path):
+def organisation(request, sample_database, tmp_path):
     port = installation.free_port()
     provider = Neighbour(
         "identity_server.py", tmp_path / "identity", "--redirect",
@@ -143,7 +143,7 @@ def organisation(sample_database, tmp_path):
         "organisation_issuer": facts["issuer"], "organisation_client": facts["client"],
         "organisation_secret": facts["secret"], "organisation_ca": facts["ca"], "organisation_name": "Larkmoor Council",
         "organisation_domains": "larkmoor.example", "organisation_required": "true",
-    })
+    } | getattr(request, "param", {}))
     yield server, provider
     server.stop()
     provider.stop()
@@ -174,6 +174,9 @@ def test_signing_in_at_ones_organisation(organisation, browser):
     page = through_the_organisation(fresh(), provider, "priya")
     expect(page.get_by_role("heading", name="Your partnerships")).to_be_visible()
     expect(page.get_by_role("link", name="Priya Mossbank")).to_be_visible()
+    page.goto("/account")
+    expect(page.get_by_text("Your organisation gives you this address")).to_be_visible()
+    expect(page.get_by_label("E-mail address")).to_have_count(0)
     # The provider changes its keys, and the next sign-in works all the same.
     provider.ask("rotate ES256")
     page = through_the_organisation(fresh(), provider, "kwame")
@@ -203,6 +206,23 @@ def test_an_invitation_is_taken_up_through_the_organisation(organisation, browse
     context = fresh()
     page = through_the_organisation(context, provider, "stranger", start=f"/sign-in?next={link}")
     press(page, "Join as Somebody New")
+    expect(page.get_by_role("heading", level=1)).to_have_text(PARTNERSHIP)
+
+
+@pytest.mark.parametrize("organisation", [{"organisation_trusted_addresses": "true"}], indirect=True)
+def test_an_address_that_nobody_confirmed_is_taken_where_the_setting_says_so(organisation, browser):
+    server, provider = organisation
+
+    def fresh():
+        return browser.new_context(base_url=server.origin, ignore_https_errors=True, locale="en-GB")
+
+    chair = through_the_organisation(fresh(), provider, "marian")
+    follow(chair, PARTNERSHIP)
+    follow(chair, "Add voices and invite people")
+    press(chair, "Make a link for Housing")
+    link = chair.locator("main code").inner_text().removeprefix(server.origin)
+    page = through_the_organisation(fresh(), provider, "unconfirmed", start=f"/sign-in?next={link}")
+    press(page, "Join as Somebody Else")
     expect(page.get_by_role("heading", level=1)).to_have_text(PARTNERSHIP)
 
 

@@ -160,6 +160,27 @@ def test_part_of_a_sealed_round_is_not_imported_as_a_round(database, tmp_path):
     assert "sealed round" in run("round", "import", file, database=tmp_path / "new.sqlite", expect=1).stderr
 
 
+def test_a_round_and_a_partnership_go_when_their_names_are_typed_again(database):
+    identifier = rounds(database)["Spring round"]
+    said = run("round", "remove", identifier, "--as", CHAIR, database=database).stdout
+    assert "'Spring round' would go for good" in said and re.search(r"ratings .*: [1-9]", said) and "What stays" in said
+    run("round", "remove", identifier, "--as", MIDWIFE, "--yes", "Spring round", database=database, expect=1)
+    assert "exactly" in run(
+        "round", "remove", identifier, "--as", CHAIR, "--yes", "Spring", database=database, expect=1).stderr
+    assert "Spring round" in rounds(database)
+    run("round", "remove", identifier, "--as", CHAIR, "--yes", "Spring round", database=database)
+    assert "Spring round" not in rounds(database)
+    run("doctor", database=database)
+    name = "Larkmoor and the Vale"
+    said = run("partnership", "remove", name, "--as", CHAIR, database=database).stdout
+    assert re.search(r"(?m)^  voices: [1-9]", said) and "rounds, with their steps, signatures and priorities: 1" in said
+    run("partnership", "remove", name, "--as", CHAIR, "--yes", name, database=database)
+    assert json.loads(run("partnership", "list", "--json", database=database).stdout) == []
+    run("doctor", database=database)
+    listed = json.loads(run("person", "erasures", database=database).stdout)
+    assert listed["rounds"] == [identifier] and len(listed["partnerships"]) == 1
+
+
 def test_a_foreign_database_is_left_alone(tmp_path):
     foreign = tmp_path / "foreign.sqlite"
     with sqlite3.connect(foreign) as connection:

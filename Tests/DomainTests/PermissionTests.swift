@@ -17,6 +17,8 @@ struct PermissionTests {
         (.act, [true, true, true, true, false]), (.progress, [true, true, true, true, false]),
         (.lead, [false, false, false, true, false]),
         (.erase, [true, true, true, true, false]), (.reflect, [true, true, true, true, false]),
+        (.remove, [true, true, false, false, false]),
+        (.erase, [true, true, true, true, false]),
     ]
 
     @Test func everyActIsInTheTable() {

@@ -238,6 +238,33 @@ struct HistoryTests {
         }
     }
 
+    /// A closed round's priorities and a group's decision cannot be written again either.
+    @Test(arguments: Engine.available)
+    func thePrioritysAndTheGroupsReasonGoFromTheirPlaceToo(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            let (store, id, marian) = (told.store, told.sample.partnership, try told.person("marian"))
+            let (open, facilitator) = (told.sample.openRound, try told.person("dilys"))
+            try await store.groups.decide(least: "4", reason: "Zebedee is ill", in: open, by: facilitator)
+            let edition = try #require(try Told.frameworks().last).edition
+            let round = try await store.rounds.open(title: "Closed", on: edition, in: id, by: marian)
+            try await store.rounds.reveal(reason: "Soon enough", in: round, by: marian)
+            try await store.rounds.prioritise("hp-01", reason: "Zebedee first", in: round, by: marian)
+            for reader in [marian, facilitator] {
+                for line in try await store.history.page(of: id, for: reader).lines {
+                    guard case .entry(let entry) = line,
+                        entry.after["reason"]?.contains("Zebedee") == true
+                    else { continue }
+                    try await store.history.erase(entry.position, reason: "It named somebody", in: id, by: reader)
+                }
+            }
+            let record = try await store.rounds.export(round, for: marian)
+            #expect(record.priorities.map(\.reason) == [HistoryErasure.mark])
+            let picture = try await store.groups.picture(open, for: facilitator)
+            #expect(picture.setting?.decision == GroupDecision(least: 4, reason: HistoryErasure.mark))
+        }
+    }
+
     @Test func erasedWordsAreInNoByteOfTheFiles() async throws {
         try await withLocation(.sqlite) { location in
             let database = try await Databases.open(location)

@@ -1,5 +1,6 @@
 import Domain
 import Engines
+import Exchange
 import Foundation
 import Sample
 import Testing
@@ -17,7 +18,7 @@ struct LeavingTests {
             for: person, tokenHash: "session", formToken: "form", browser: "Zenobia's Fox", strength: .password)
         try await store.signIns.remember(deviceHash: "device", for: person)
         try await store.signIns.beginStep(tokenHash: "step", for: person, next: "/")
-        try await store.signIns.count("tries", .password)
+        _ = try await store.signIns.take("tries", .password)
         _ = try await store.signIns.beginRecovery(email: "zenobia@quux.example", tokenHash: "recovery")
         _ = try await store.signIns.person(issuer: "https://id.example", subject: "zq-1", email: "zenobia@quux.example")
         try await store.authenticators.confirm(
@@ -136,26 +137,48 @@ struct LeavingTests {
             let told = try await Told(database)
             let (store, id) = (told.store, told.sample.partnership)
             let marian = try told.person("marian")
+            // What somebody took out before the copy that was put back was made stands here as it was written.
+            let (round, kwame) = (told.sample.finishedRound, try told.person("kwame"))
+            for text in ["Zebedee once", "Zebedee twice"] {
+                try await store.rounds.dissent(from: "pb-01", reason: text, in: round, by: kwame)
+            }
+            let actions = try await store.plans.view(id, for: marian).actions
+            let action = try #require(actions.first { $0.round == round && $0.state.isOpen })
+            for text in ["Zebedee came", "Zebedee went"] {
+                _ = try await store.plans.progress(action.id, note: text, state: "", by: marian)
+            }
             let document = try await store.history.document(of: id, for: marian)
             let link = try #require(document.entries.last { $0.heading?.kind == "agreement" })
             let other = try #require(document.entries.first { $0.heading?.kind == "voice" })
-            let named = Erasures.Entry(chain: id.text, position: link.position, hash: link.hash)
+            let changeable = try #require(document.entries.last { $0.heading?.kind == "action" })
+            func listed(_ link: HistoryLink) -> Erasures.Entry {
+                .init(chain: id.text, position: link.position, hash: link.hash)
+            }
+            let zebedee = document.entries.filter { $0.content?.after.contains("Zebedee") == true }.map(listed)
+            #expect(zebedee.count == 4)
+            let named = [listed(link), listed(changeable)] + zebedee
             let list = Erasures(
                 people: [marian, "nobody-here"],
-                entries: [
-                    named, .init(chain: id.text, position: other.position, hash: "of another entry"),
+                entries: named + [
+                    .init(chain: id.text, position: other.position, hash: "of another entry"),
                     .init(chain: "no-such", position: 1, hash: "x"),
                 ], withdrawals: [.init(contributor: "nobody-either", numbersStay: true)])
             let done = try await store.leaving.repeat(list, reason: "Again")
             // Marian was the last chair: a list is carried out all the same.
-            #expect(done.people == 1 && done.entries == 1 && done.nothingToDo == 4)
-            #expect(done.standing == [named], "the agreement itself still says it")
+            #expect(done.people == 1 && done.entries == named.count && done.nothingToDo == 4)
+            #expect(done.standing == [listed(changeable)], "an action can still be changed by those whose it is")
+            let record = try await store.rounds.export(round, for: kwame)
+            let agreement = try #require(record.agreements.first { $0.statement.text == link.heading?.subject })
+            #expect(agreement.reason == HistoryErasure.mark, "not in the history alone")
+            let text = String(decoding: try RoundFile.write(record), as: UTF8.self)
+            #expect(!text.contains("Zebedee"), "nor an earlier dissent or note")
             let erased = try await store.leaving.erasures()
-            #expect(erased == Erasures(people: [marian], entries: [named], withdrawals: []))
+            let sorted = named.sorted { $0.position < $1.position }
+            #expect(erased == Erasures(people: [marian], entries: sorted, withdrawals: []))
             #expect(try await store.history.check().allSatisfy { $0.fault == nil })
             let count = try await Self.entries(database)
             let again = try await store.leaving.repeat(erased, reason: "Again")
-            #expect(again.people == 0 && again.entries == 0 && again.nothingToDo == 2)
+            #expect(again.people == 0 && again.entries == 0 && again.nothingToDo == named.count + 1)
             #expect(try await Self.entries(database) == count, "a second time writes nothing")
         }
     }

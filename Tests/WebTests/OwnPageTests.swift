@@ -186,6 +186,27 @@ struct OwnPageTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func aNewCodeEndsEveryOtherPageOfHers(engine: Engine) async throws {
+        try await TestSite.open(engine) { site in
+            let (here, elsewhere) = (try await woman(site), try await woman(site))
+            let other = try await woman(site, Sample.finishedCode)
+            #expect(try await here.get("/own/code").body.contains("name=\"token\""))
+            #expect(try await elsewhere.get("/own/all").status == 200, "looking changes nothing")
+            #expect(try await here.post([("token", "x")], to: "/own/code").status == 403)
+            let made = try await here.send([:], to: "/own/code", from: "/own/code")
+            let code = String(try #require(made.body.firstMatch(of: /<code class="ct-code">([^<]+)<\/code>/)).1)
+            #expect(made.status == 200 && code != Sample.openCode && made.headers[.cacheControl] == "no-store")
+            #expect(try await here.get("/own/all").status == 200, "the page she is on stays open")
+            #expect(try await elsewhere.get("/own/all").location == "/own", "every other is closed")
+            #expect(try await other.get("/own/all").status == 200, "another woman's is not")
+            #expect(try await enter(Sample.openCode, site.visitor()).status == 422, "the code before is of no use")
+            let again = try await woman(site, code)
+            let (mine, same) = (try await here.get("/own/data.json"), try await again.get("/own/data.json"))
+            #expect(same.status == 200 && same.bytes == mine.bytes, "it opens all that she said")
+        }
+    }
+
     @Test func oneWomanReachesNothingOfAnother() async throws {
         try await TestSite.open(.sqlite) { site in
             let (one, two) = (try await woman(site), try await woman(site, Sample.finishedCode))

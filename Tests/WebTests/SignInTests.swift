@@ -53,6 +53,20 @@ struct SignInTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func theWayOutOpensWhateverTheDatabaseSays(engine: Engine) async throws {
+        try await TestSite.open(engine) { site in
+            let visitor = try await site.visitor(Sample.cast[0].email)
+            visitor.setCookie("ct_own", "hers")
+            await site.store.database.close()
+            #expect(try await visitor.get("/account").status >= 500, "the database does not answer")
+            let exit = try await visitor.get("/exit")
+            #expect(exit.status == 303 && exit.location.hasPrefix("https://www.bbc.co.uk/"))
+            #expect(exit.headers[.clearSiteData] == "\"cache\", \"cookies\", \"storage\"")
+            for name in ["ct_session", "ct_own", "ct_device"] { #expect(visitor.cookies[name] == nil, "\(name)") }
+        }
+    }
+
     @Test func theSessionIsNewAtEachSignIn() async throws {
         try await TestSite.open(.sqlite) { site in
             let visitor = site.visitor()

@@ -7,7 +7,8 @@ public struct GroupSetting: Hashable, Sendable {
     public static let decidable = 2...leastNumber
     public static let codesAtOnce = 1...30
 
-    /// The last day on which answers can be changed; from the next day on they stand, and the view is made from them.
+    /// The last day, to midnight in the United Kingdom, on which answers can be changed; from the next day on they
+    /// stand, and the view is made from them.
     public let agreedDay: Day
     /// Where the group itself decided on another number.
     public let decision: GroupDecision?

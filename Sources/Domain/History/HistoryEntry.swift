@@ -5,7 +5,7 @@ public struct HistoryEntry: Hashable, Sendable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
         case rating, completion, completionWithdrawn, reveal, agreement, dissent, signature, step, priority
         case priorityRemoved, action, actionNote, rerating, voice, invitation, membership, round, partnership
-        case erasure, account, framework, library, resource
+        case erasure, removal, account, framework, library, resource
         /// Of a lived-experience group: what it settled; and that codes, consent or answers changed, never whose or how.
         case group, contributor, consent, contribution
     }
@@ -63,7 +63,7 @@ public struct HistoryEntry: Hashable, Sendable {
 
     /// Whether a member may take this entry's words out of the history: the chair, and the voice that wrote them.
     public func mayBeErased(by member: Member) -> Bool {
-        content != .erased && kind != .erasure && member.may(.erase)
+        content != .erased && kind != .erasure && kind != .removal && member.may(.erase)
             && (member.role == .chair || (voice != nil && voice == member.voice))
     }
 

@@ -32,11 +32,15 @@ public struct Erasures: Hashable, Sendable, Codable {
     }
 
     public let withdrawals: [Withdrawal]
-    /// Entries of a notebook that their writers took out. Lists from before there were notebooks name none.
+    /// Entries of a notebook that their writers took out.
     public let notebook: [NotebookEntry.ID]
+    /// Rounds and partnerships that were taken out whole.
+    public let rounds: [Round.ID]
+    public let partnerships: [Partnership.ID]
 
     public init(
-        people: [Person.ID], entries: [Entry], withdrawals: [Withdrawal], notebook: [NotebookEntry.ID] = []
+        people: [Person.ID], entries: [Entry], withdrawals: [Withdrawal], notebook: [NotebookEntry.ID] = [],
+        rounds: [Round.ID] = [], partnerships: [Partnership.ID] = []
     ) {
         format = Self.format
         version = 1
@@ -44,8 +48,11 @@ public struct Erasures: Hashable, Sendable, Codable {
         self.entries = entries
         self.withdrawals = withdrawals
         self.notebook = notebook
+        self.rounds = rounds
+        self.partnerships = partnerships
     }
 
+    /// A list from before there were notebooks, or rounds could be taken out, names none.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         format = try values.decode(String.self, forKey: .format)
@@ -54,5 +61,7 @@ public struct Erasures: Hashable, Sendable, Codable {
         entries = try values.decode([Entry].self, forKey: .entries)
         withdrawals = try values.decode([Withdrawal].self, forKey: .withdrawals)
         notebook = try values.decodeIfPresent([NotebookEntry.ID].self, forKey: .notebook) ?? []
+        rounds = try values.decodeIfPresent([Round.ID].self, forKey: .rounds) ?? []
+        partnerships = try values.decodeIfPresent([Partnership.ID].self, forKey: .partnerships) ?? []
     }
 }

@@ -11,7 +11,7 @@ public enum Role: String, Codable, Sendable, CaseIterable {
 /// Everything a member can ask of a partnership, its rounds and its plan.
 public enum Act: String, Sendable, CaseIterable {
     case see, invite, assign, addVoice, openRound, rate, finish, reveal, agree, dissent, sign, step, prioritise
-    case act, progress, export, importRound, erase, lead, reflect
+    case act, progress, export, importRound, erase, lead, remove, reflect
 }
 
 /// Who may do what, in one table. What is not in it is refused.
@@ -19,7 +19,8 @@ public enum Permission {
     public static func allows(_ act: Act, role: Role, hasVoice: Bool) -> Bool {
         switch act {
         case .see, .export: true
-        case .invite, .assign, .addVoice, .openRound, .reveal, .agree, .step, .prioritise, .importRound: role == .chair
+        case .invite, .assign, .addVoice, .openRound, .reveal, .agree, .step, .prioritise, .importRound, .remove:
+            role == .chair
         case .rate, .finish, .dissent, .sign: role != .reader && hasVoice
         // A voice takes out its own words only; the history's own rule sees to that.
         case .erase: role == .chair || (role != .reader && hasVoice)

@@ -6,6 +6,9 @@ struct HistoryErasure {
     /// What stands in place of words that were taken out, in every language.
     static let mark = "[…]"
 
+    /// What can still be changed where it stands, so that only those whose it is take its words from there.
+    static let changeable: Set<HistoryEntry.Kind> = [.action, .round, .partnership, .voice]
+
     let connection: any Connection
 
     /// Gives the positions of the entries that now say nothing.
@@ -62,6 +65,18 @@ struct HistoryErasure {
                 """
                 UPDATE action_note SET text = \(Self.mark)
                 WHERE action_id = \(entry.subject) AND text = \(entry.after["note"] ?? "") AND text <> ''
+                """)
+        case .priority:
+            try connection.execute(
+                """
+                UPDATE priority SET reason = \(Self.mark)
+                WHERE round_id = \(round) AND statement_id = \(entry.subject) AND reason = \(reason) AND reason <> ''
+                """)
+        case .group:
+            try connection.execute(
+                """
+                UPDATE group_setting SET reason = \(Self.mark)
+                WHERE round_id = \(round) AND voice_id = \(entry.subject) AND reason = \(reason) AND reason <> ''
                 """)
         case .agreement:
             try connection.execute(

@@ -21,7 +21,7 @@ public struct LearningRepository: Sendable {
 
     public func add(_ form: LearningForm, by person: Person.ID) async throws -> LearningEntry.ID {
         try await database.write { db in
-            let content = try form.checked(on: today, shelf: try library.shelf(db))
+            let content = try form.checked(on: clock.today, shelf: try library.shelf(db))
             let now = clock.now
             // A form sent twice is one entry.
             let twins = try Self.entries(
@@ -46,7 +46,7 @@ public struct LearningRepository: Sendable {
     public func change(_ id: LearningEntry.ID, to form: LearningForm, by person: Person.ID) async throws {
         try await database.change { db in
             let entry = try Self.entry(id, of: person, db)
-            let content = try form.checked(on: today, shelf: try library.shelf(db), standing: entry.content)
+            let content = try form.checked(on: clock.today, shelf: try library.shelf(db), standing: entry.content)
             guard try entry.change(to: content, from: form.version) else { return }
             try db.execute(
                 """
@@ -71,9 +71,6 @@ public struct LearningRepository: Sendable {
         }
         try await database.forget()
     }
-
-    /// In summer the United Kingdom's day begins an hour before the clock's.
-    private var today: Day { clock.now.adding(seconds: 3600).day }
 
     // MARK: - Rows
 

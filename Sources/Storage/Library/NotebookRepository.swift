@@ -211,13 +211,22 @@ public struct NotebookRepository: Sendable {
 
     /// With somebody who leaves for good go all their entries: nobody has built on them, and nobody else may change them.
     static func removeAll(of person: Person.ID, _ db: any Connection) throws {
-        try unindex("person_id = \(person)", db)
+        try removeAll("person_id = \(person)", db)
+    }
+
+    /// With a partnership that is taken out goes its notebook.
+    static func removeAll(of partnership: Partnership.ID, _ db: any Connection) throws {
+        try removeAll("partnership_id = \(partnership)", db)
+    }
+
+    private static func removeAll(_ condition: SQL, _ db: any Connection) throws {
+        try unindex(condition, db)
         try db.execute(
             """
             DELETE FROM notebook_revision
-            WHERE entry_id IN (SELECT id FROM notebook_entry WHERE person_id = \(person))
+            WHERE entry_id IN (SELECT id FROM notebook_entry WHERE \(condition))
             """)
-        try db.execute("DELETE FROM notebook_entry WHERE person_id = \(person)")
+        try db.execute("DELETE FROM notebook_entry WHERE \(condition)")
     }
 
     private static func unindex(_ condition: SQL, _ db: any Connection) throws {

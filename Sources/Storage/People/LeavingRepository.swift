@@ -122,8 +122,19 @@ public struct LeavingRepository: Sendable {
                 ) { Erasures.Withdrawal(contributor: try $0.identifier(0), numbersStay: try $0.bool(1)) },
                 notebook: try db.query("SELECT entry_id FROM notebook_removal ORDER BY entry_id") {
                     try $0.identifier(0)
-                })
+                },
+                rounds: try Self.removed("h.chain_id <> \(HistoryRepository.installation)", db),
+                partnerships: try Self.removed("h.chain_id = \(HistoryRepository.installation)", db))
         }
+    }
+
+    private static func removed<Of>(_ place: SQL, _ db: any Connection) throws -> [Identifier<Of>] {
+        try db.query(
+            """
+            SELECT DISTINCT h.subject FROM history h WHERE h.kind = \(HistoryEntry.Kind.removal) AND \(place)
+            ORDER BY h.subject
+            """
+        ) { try $0.identifier(0) }
     }
 
     /// What taking out again came to.
@@ -133,9 +144,10 @@ public struct LeavingRepository: Sendable {
         public var contributors = 0
         /// Entries of a notebook.
         public var notebook = 0
+        public var removals = 0
         /// Gone before, or never in this database.
         public var nothingToDo = 0
-        /// Entries whose words may still stand outside the history, because the backup is older than their correction.
+        /// Entries of what can be changed, whose words may stand there as the backup is older than their correction.
         public var standing: [Erasures.Entry] = []
     }
 
@@ -150,6 +162,18 @@ public struct LeavingRepository: Sendable {
                 } else {
                     repeated.nothingToDo += 1
                 }
+            }
+            for round in erasures.rounds {
+                let isThere = try db.exists("SELECT 1 FROM round WHERE id = \(round)")
+                if isThere { try RemovalRepository.takeOut(round, by: nil, clock, db) }
+                repeated.removals += isThere ? 1 : 0
+                repeated.nothingToDo += isThere ? 0 : 1
+            }
+            for partnership in erasures.partnerships {
+                let isThere = try db.exists("SELECT 1 FROM partnership WHERE id = \(partnership)")
+                if isThere { try RemovalRepository.takeOut(partnership, by: nil, clock, db) }
+                repeated.removals += isThere ? 1 : 0
+                repeated.nothingToDo += isThere ? 0 : 1
             }
             let groups = GroupReading(connection: db, today: clock.today)
             for withdrawal in erasures.withdrawals {
@@ -173,17 +197,22 @@ public struct LeavingRepository: Sendable {
                     repeated.nothingToDo += 1
                 }
             }
-            var byChain: [String: [Int]] = [:]
+            var byChain: [String: Set<Int>] = [:]
             for entry in erasures.entries {
-                guard try Self.takeOut(entry, db) else {
+                // An entry may have gone with another of the list, whose words it repeated.
+                if byChain[entry.chain]?.contains(entry.position) == true { continue }
+                guard let standing = try Self.entry(entry, db) else {
                     repeated.nothingToDo += 1
                     continue
                 }
-                repeated.entries += 1
-                byChain[entry.chain, default: []].append(entry.position)
-                if try Self.isNewest(entry, db) { repeated.standing.append(entry) }
+                if try HistoryErasure.changeable.contains(standing.kind) && Self.isNewest(entry, db) {
+                    repeated.standing.append(entry)
+                }
+                byChain[entry.chain, default: []].formUnion(
+                    try HistoryErasure(connection: db).erase(standing, of: entry.chain))
             }
-            for (chain, positions) in byChain.sorted(by: { $0.key < $1.key }) {
+            repeated.entries = byChain.values.map(\.count).reduce(0, +)
+            for (chain, positions) in byChain.mapValues({ $0.sorted() }).sorted(by: { $0.key < $1.key }) {
                 let isInstallation = chain == HistoryRepository.installation
                 try HistoryRepository(connection: db, clock: clock).record(
                     .erasure, subject: String(positions[0]), person: nil, voice: nil,
@@ -192,18 +221,22 @@ public struct LeavingRepository: Sendable {
             }
             return repeated
         }
-        if repeated.people + repeated.entries + repeated.contributors + repeated.notebook > 0 {
+        let changes =
+            repeated.people + repeated.entries + repeated.contributors + repeated.notebook + repeated.removals
+        if changes > 0 {
             try await database.forget()
         }
         return repeated
     }
 
-    private static func takeOut(_ entry: Erasures.Entry, _ db: any Connection) throws -> Bool {
-        try db.execute(
+    /// The entry that a list names, if its words are still there and it is the same entry.
+    private static func entry(_ entry: Erasures.Entry, _ db: any Connection) throws -> HistoryEntry? {
+        try db.first(
             """
-            UPDATE history SET salt = '', before = '', after = ''
-            WHERE chain_id = \(entry.chain) AND position = \(entry.position) AND hash = \(entry.hash) AND salt <> ''
-            """) == 1
+            \(HistoryRepository.columns)
+            WHERE h.chain_id = \(entry.chain) AND h.position = \(entry.position) AND h.hash = \(entry.hash)
+                AND h.salt <> ''
+            """, HistoryRepository.entry)
     }
 
     /// Whether nothing was written in its place afterwards.

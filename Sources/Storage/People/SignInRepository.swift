@@ -8,29 +8,29 @@ public struct SignInRepository: Sendable {
 
     // MARK: - Wrong tries
 
-    /// Whether this key has used its tries up for now.
-    public func isLocked(_ keyHash: String, _ lockout: Lockout) async throws -> Bool {
-        let since = clock.now.adding(seconds: -lockout.seconds)
-        return try await database.read { db in
-            try db.exists(
-                """
-                SELECT 1 FROM attempt WHERE key_hash = \(keyHash) AND since > \(since) AND failures >= \(lockout.tries)
-                """)
-        }
-    }
-
-    /// Counts a try; the count begins anew once the time of the first one has passed.
-    public func count(_ keyHash: String, _ lockout: Lockout) async throws {
+    /// Counts a try before anything is compared, so that tries at the same moment cannot be more than the limit; false
+    /// where this key has used its tries up for now. The count begins anew once the time of the first one has passed.
+    public func take(_ keyHash: String, _ lockout: Lockout) async throws -> Bool {
         let now = clock.now
         let since = now.adding(seconds: -lockout.seconds)
-        try await database.change { db in
+        return try await database.change { db in
             try db.execute(
                 """
                 INSERT INTO attempt (key_hash, failures, since) VALUES (\(keyHash), 1, \(now))
                 ON CONFLICT (key_hash) DO UPDATE SET
                     failures = CASE WHEN attempt.since > \(since) THEN attempt.failures + 1 ELSE 1 END,
                     since = CASE WHEN attempt.since > \(since) THEN attempt.since ELSE \(now) END
-                """)
+                WHERE attempt.since <= \(since) OR attempt.failures < \(lockout.tries)
+                """) == 1
+        }
+    }
+
+    /// Takes back the count of a try that was right; wrong ones before it stay counted.
+    public func giveBack(_ keyHash: String) async throws {
+        try await database.write { db in
+            // Nothing is left of somebody who only ever typed what was right.
+            try db.execute("DELETE FROM attempt WHERE key_hash = \(keyHash) AND failures <= 1")
+            try db.execute("UPDATE attempt SET failures = failures - 1 WHERE key_hash = \(keyHash)")
         }
     }
 
@@ -173,7 +173,7 @@ public struct SignInRepository: Sendable {
                 FROM identity i JOIN person p ON p.id = i.person_id
                 WHERE i.issuer = \(issuer) AND i.subject = \(subject)
                 """, PersonRepository.person)
-            if let known { return known }
+            if let known { return try Self.follow(email, known, clock, db) }
             let person = try db.first(
                 "SELECT id, name, email, is_administrator, is_editor FROM person WHERE email = \(email)",
                 PersonRepository.person)
@@ -184,6 +184,25 @@ public struct SignInRepository: Sendable {
             try Self.join(person.id, issuer, subject, clock, db)
             return person
         }
+    }
+
+    /// Somebody whose organisation has given them another address has it here too, unless it is somebody else's.
+    private static func follow(
+        _ email: String, _ person: Person, _ clock: Clock, _ db: any Connection
+    ) throws -> Person {
+        let changed = try db.execute(
+            """
+            UPDATE person SET email = \(email)
+            WHERE id = \(person.id) AND email <> \(email) AND password IS NULL
+                AND NOT EXISTS (SELECT 1 FROM person o WHERE o.email = \(email))
+            """)
+        if changed == 0 { return person }
+        try HistoryRepository(connection: db, clock: clock).record(
+            .account, subject: person.id.text, person: person.id, voice: nil, partnership: nil, at: clock.now,
+            after: ["corrected": "1"])
+        return Person(
+            id: person.id, name: person.name, email: email, isAdministrator: person.isAdministrator,
+            isEditor: person.isEditor)
     }
 
     /// A new account without a password, for somebody who holds an invitation and signs in at their organisation.

@@ -14,6 +14,7 @@ extension RoundRepository {
                 try place(record, by: person, db)
                 try insertRound(record, db)
                 try insertPlan(record, db)
+                try writeHistory(of: record, db)
                 try SearchIndex(connection: db).refresh(record.id, actions: record.actions.map(\.id))
                 return record.id
             }
@@ -127,16 +128,6 @@ extension RoundRepository {
                 VALUES (\(id), \(word.statement), \(word.reason ?? ""), \(word.person), \(word.at))
                 """)
         }
-        let history = HistoryRepository(connection: db, clock: clock)
-        for word in record.earlierAgreements {
-            try history.record(
-                .agreement, subject: word.statement?.text ?? "", person: word.person, voice: nil,
-                partnership: partnership, round: id, at: word.at,
-                before: ["colour": word.colour?.rawValue ?? "", "reason": word.reason ?? ""])
-        }
-        try history.record(
-            .round, person: nil, voice: nil, partnership: partnership, round: id, at: clock.now,
-            after: ["title": record.title, "imported": "1"])
     }
 
     private func insertPlan(_ record: RoundRecord, _ db: any Connection) throws {

@@ -52,7 +52,7 @@ struct SQLiteDatabase: Database, DatabaseEngine {
         try await translated {
             try await pool.write { try $0.execute(sql: Dialect.searchForget) }
         }
-        _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try await pool.writeWithoutTransaction { try Self.emptyLog($0) }
     }
 
     /// SQLite writes the copy anew, row by row, so that nothing that was deleted comes along.
@@ -73,9 +73,14 @@ struct SQLiteDatabase: Database, DatabaseEngine {
     /// Moves what stands in the write-ahead log into the file, so that the file alone is a whole copy.
     func close() async {
         try? await DispatchQueue(label: "sqlite.closing").perform { [pool] in
-            _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try? pool.writeWithoutTransaction { try Self.emptyLog($0) }
             try pool.close()
         }
+    }
+
+    /// SQLite itself does not bear being asked this once it is closed, and a database may be closed twice.
+    private static func emptyLog(_ database: GRDB.Database) throws {
+        if database.sqliteConnection != nil { _ = try database.checkpoint(.truncate) }
     }
 
     private func translated<T>(_ access: () async throws -> T) async throws -> T {

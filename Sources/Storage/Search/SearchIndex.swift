@@ -35,6 +35,13 @@ struct SearchIndex {
     /// Takes everything out that is one person's, voice's or partnership's.
     func remove(allOf scope: SearchScope) throws { try remove("e.scope = \(scope)") }
 
+    /// Takes out what was said in a round, and its actions, before they go.
+    func remove(_ round: Round.ID) throws {
+        try remove("e.kind = \(SearchEntry.Kind.discussion) AND e.reference LIKE \(round.text + "/%")")
+        try remove(
+            "e.kind = \(SearchEntry.Kind.action) AND e.reference IN (SELECT id FROM action WHERE round_id = \(round))")
+    }
+
     private func remove(_ condition: SQL) throws {
         var words = WordCount()
         for standing in try standing(condition) { try takeOut(standing, &words) }

@@ -112,13 +112,12 @@ public struct Words: Sendable {
 
     /// '15 January 2027, 09:30', in the United Kingdom's time.
     func time(_ moment: Moment) -> Phrase {
-        let local = moment.inUnitedKingdom
-        let clock = local.text.dropFirst(11).prefix(5)
-        let date = date(local.day)
+        let clock = moment.inUnitedKingdom.text.dropFirst(11).prefix(5)
+        let date = date(moment)
         return Phrase("\(date.text), \(clock)", language: date.language)
     }
 
-    func date(_ moment: Moment) -> Phrase { date(moment.inUnitedKingdom.day) }
+    func date(_ moment: Moment) -> Phrase { date(moment.day) }
 }
 
 extension Language {
@@ -139,23 +138,4 @@ extension Language {
     }
 
     var other: Language { self == .english ? .welsh : .english }
-}
-
-extension Moment {
-    /// The same moment written in the United Kingdom's time: one hour ahead from the last Sunday of March, 01:00 UTC,
-    /// to the last Sunday of October, 01:00 UTC.
-    var inUnitedKingdom: Moment {
-        let day = day
-        func lastSunday(_ month: Int) -> Int {
-            // Both months have 31 days. Zeller's congruence gives the 31st's weekday (0 is Saturday).
-            let (m, y) = (month, day.year)
-            let weekday = (31 + 13 * (m + 1) / 5 + y + y / 4 - y / 100 + y / 400) % 7
-            return 31 - (weekday + 6) % 7
-        }
-        func mark(_ month: Int) -> String {
-            let sunday = lastSunday(month)
-            return "\(day.year)-\(month < 10 ? "0" : "")\(month)-\(sunday)T01:00:00.000Z"
-        }
-        return text >= mark(3) && text < mark(10) ? adding(seconds: 3600) : self
-    }
 }

@@ -30,7 +30,7 @@ struct AccountController {
         let fields = try await context.form(request)
         do {
             let name = try Person.checked(name: fields["name"])
-            let email = try Person.checked(email: fields["email"])
+            let email = try await checkedAddress(fields, of: context.person)
             if email != context.person.email {
                 try site.refuseOrganisations(email)
                 try await requirePassword(fields["current"], of: context.person, field: "current")
@@ -44,6 +44,17 @@ struct AccountController {
             guard let correction = Correction(error) else { throw error }
             return try await page(context, fields, correction)
         }
+    }
+
+    /// The address to keep. Where somebody signs in at their organisation alone, it is the organisation's to give.
+    private func checkedAddress(_ fields: FormFields, of person: Person) async throws -> String {
+        if let standing = person.email, try await site.store.people.passwordHash(of: person.id) == nil {
+            if fields.has("email"), fields["email"].trimmed.lowercased() != standing {
+                throw Refusal.notAllowed(Problem("refusal.address"))
+            }
+            return standing
+        }
+        return try Person.checked(email: fields["email"])
     }
 
     func changePassword(_ request: Request, _ context: AccountHolder) async throws -> Response {
@@ -69,13 +80,12 @@ struct AccountController {
     func requirePassword(_ password: String, of person: Person, field: String) async throws {
         if password.isEmpty { throw Refusal.invalid(field, Problem("problem.password.missing")) }
         let key = Secret.hash("again \(person.id)")
-        if try await site.store.signIns.isLocked(key, .password) {
+        guard try await site.store.signIns.take(key, .password) else {
             throw Refusal.invalid(field, Problem("problem.sign-in.wait"))
         }
         guard let hash = try await site.store.people.passwordHash(of: person.id),
             try await site.settings.passwords.verify(password, against: hash)
         else {
-            try await site.store.signIns.count(key, .password)
             throw Refusal.invalid(field, Problem("problem.password.wrong"))
         }
         try await site.store.signIns.forgive(key)

@@ -31,14 +31,26 @@ struct AccountPage {
             """
             \(input(state.field("name", "field.name", hint: "field.name.hint"), width: .twoThirds, autocomplete: "name",
                 spellcheck: false))
-            \(input(state.field("email", "field.email"), type: .email, width: .twoThirds, autocomplete: "email",
-                spellcheck: false))
-            \(hasPassword
-                ? password(state, "current-password", name: "current", label: "field.current-password",
-                    hint: "field.current-password.hint") : "")
+            \(address)
             \(button(words["account.details.button"], style: .secondary))
             """))
         """
+    }
+
+    /// To be changed with the password; without one it can only be read.
+    private var address: HTML {
+        if !hasPassword {
+            return """
+                <p class="govuk-body"><strong>\(words["field.email"])</strong><br>\(person.email ?? "")</p>
+                <p class="govuk-body">\(words["account.address"])</p>
+                """
+        }
+        return """
+            \(input(state.field("email", "field.email"), type: .email, width: .twoThirds, autocomplete: "email",
+                spellcheck: false))
+            \(password(state, "current-password", name: "current", label: "field.current-password",
+                hint: "field.current-password.hint"))
+            """
     }
 
     private var secondFactor: HTML {

@@ -24,7 +24,7 @@ struct AuthenticatorController {
         if try await site.store.authenticators.standing(of: context.person.id).isOn {
             return .redirect(to: Path.authenticator, type: .normal)
         }
-        if try await site.store.signIns.isLocked(key, .code) {
+        guard try await site.store.signIns.take(key, .code) else {
             return try await page(
                 context, next: fields["next"], Correction(Refusal.invalid("code", Problem("problem.code.wait"))),
                 secret: fields["secret"])
@@ -33,12 +33,12 @@ struct AuthenticatorController {
             let step = OneTimeCode.step(
                 of: fields["code"], secret: fields["secret"], after: 0, now: site.store.clock.now)
         else {
-            try await site.store.signIns.count(key, .code)
             let problem = fields["code"].trimmed.isEmpty ? "problem.code.missing" : "problem.code.not-right"
             return try await page(
                 context, next: fields["next"], Correction(Refusal.invalid("code", Problem(problem))),
                 secret: fields["secret"])
         }
+        try await site.store.signIns.giveBack(key)
         // Somebody else's hand on an open session must not keep its owner out from now on.
         do {
             try await AccountController(site: site).requirePassword(

@@ -43,8 +43,7 @@ struct RecoveryController {
     private func sendLetter(to email: String, _ words: Words, _ logger: Logger) async {
         do {
             let key = Secret.hash("letter \(email)")
-            if try await site.store.signIns.isLocked(key, .letter) { return }
-            try await site.store.signIns.count(key, .letter)
+            guard try await site.store.signIns.take(key, .letter) else { return }
             let token = Secret.token()
             guard
                 let person = try await site.store.signIns.beginRecovery(email: email, tokenHash: Secret.hash(token)),

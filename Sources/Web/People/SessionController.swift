@@ -41,7 +41,7 @@ struct SessionController {
             isKnown = false
         }
         let key = Secret.hash(isKnown ? "device \(device ?? "")" : "address \(email)")
-        let isLocked = try await site.store.signIns.isLocked(key, .password)
+        let isLocked = try await !site.store.signIns.take(key, .password)
 
         let found = try await site.store.people.credentials(email: email)
         // An unknown address costs the same time as a known one, and one that is locked the same as one that is not.
@@ -52,10 +52,13 @@ struct SessionController {
             return page(visit, fields, Correction(Refusal.invalid("email", Problem("problem.sign-in.wait"))))
         }
         guard let found, matches else {
-            try await site.store.signIns.count(key, .password)
             return page(visit, fields, Correction(Refusal.invalid("email", Problem("problem.sign-in.wrong"))))
         }
-        if isKnown { try await site.store.signIns.forgive(key) }
+        if isKnown {
+            try await site.store.signIns.forgive(key)
+        } else {
+            try await site.store.signIns.giveBack(key)
+        }
         if let old = visit.sessionHash { try await site.store.sessions.end(tokenHash: old) }
         let next = PublicController.local(fields["next"])
         if try await site.store.authenticators.standing(of: found.person.id).isOn {
@@ -119,11 +122,10 @@ struct SessionController {
         let fields = try await visit.form(request)
         guard let step = try await step(request) else { return .redirect(to: Path.signIn, type: .normal) }
         let key = Secret.hash("code \(step.person.id)")
-        if try await site.store.signIns.isLocked(key, .code) {
+        guard try await site.store.signIns.take(key, .code) else {
             return codePage(visit, Correction(Refusal.invalid("code", Problem("problem.code.wait"))))
         }
         guard try await site.accepts(fields["code"], of: step.person.id) else {
-            try await site.store.signIns.count(key, .code)
             let problem = fields["code"].trimmed.isEmpty ? "problem.code.missing" : "problem.code.not-right"
             return codePage(visit, Correction(Refusal.invalid("code", Problem(problem))))
         }
