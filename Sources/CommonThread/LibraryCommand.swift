@@ -6,9 +6,9 @@ import Storage
 
 struct LibraryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "library", abstract: "Check, load and show the learning library.",
+        commandName: "library", abstract: "Check, load and show the learning library, and ask its links.",
         discussion: "EXAMPLE\n  commonthread library check my-library.yaml",
-        subcommands: [Check.self, Load.self, Show.self])
+        subcommands: [Check.self, Load.self, Show.self, LibraryLinksCommand.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -6,6 +6,8 @@ public struct Store: Sendable {
     public let clock: Clock
     public let frameworks: FrameworkRepository
     public let library: LibraryRepository
+    public let links: LinkCheckRepository
+    public let examples: PracticeExampleRepository
     public let people: PersonRepository
     public let sessions: SessionRepository
     public let authenticators: AuthenticatorRepository
@@ -26,6 +28,8 @@ public struct Store: Sendable {
         self.clock = clock
         frameworks = FrameworkRepository(database: database, clock: clock)
         library = LibraryRepository(database: database, clock: clock)
+        links = LinkCheckRepository(database: database)
+        examples = PracticeExampleRepository(database: database, clock: clock)
         people = PersonRepository(database: database, clock: clock)
         sessions = SessionRepository(database: database, clock: clock)
         authenticators = AuthenticatorRepository(database: database, clock: clock)

@@ -26,9 +26,10 @@ struct FormFields: Sendable, Equatable {
 
     /// The fields that hold a person's own words.
     private static let prose = [
-        "action", "dissent", "evidence", "measure", "note", "partnership", "priority", "reason", "title", "voice",
-        "why",
-        "words",
+        "action", "back-reason", "changed", "content-note", "content-note-cy", "dissent", "done", "evidence",
+        "example-title", "measure", "needed", "note", "partnership", "priority", "reason", "resource-summary",
+        "resource-summary-cy", "resource-title", "resource-title-cy", "title", "voice", "voices", "voices-cy", "whom",
+        "why", "words",
     ]
 
     /// Everything that was sent, field by field, the same each time.

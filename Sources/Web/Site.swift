@@ -89,6 +89,10 @@ public struct Site: Sendable {
 
         let signedIn = router.group(context: SignedIn.self)
         FrameworkEditorController(site: self).addRoutes(to: signedIn)
+        ResourceEditorController(site: self).addRoutes(to: signedIn)
+        LinksController(site: self).addRoutes(to: signedIn)
+        ModerationController(site: self).addRoutes(to: signedIn)
+        PracticeExampleController(site: self).addRoutes(to: signedIn)
         PartnershipController(site: self).addRoutes(to: signedIn)
         RoundController(site: self).addRoutes(to: signedIn)
         RatingController(site: self).addRoutes(to: signedIn)

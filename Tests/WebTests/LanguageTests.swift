@@ -53,6 +53,19 @@ struct LanguageTests {
         add("own.spread", ["opposite", "apart", "together"])
         add("own.done", Contributor.Withdrawal.allCases.map(\.rawValue))
         add("retention.why", Retention.Kind.allCases.map(\.rawValue))
+        add("resource-editor.kind", Resource.Kind.allCases.map(\.rawValue))
+        add("resource-editor.state", ResourceRevision.State.allCases.map(\.rawValue))
+        add("links.outcome", LinkCheck.Outcome.allCases.map(\.rawValue))
+        add("example.state", PracticeExample.State.allCases.flatMap { [$0.rawValue, "\($0.rawValue).text"] })
+        add(
+            "field",
+            [
+                "author", "publisher", "published", "minutes", "estimate", "licence", "resource-link", "link-checked",
+                "transcript", "voices", "voices-cy", "content-note", "content-note-cy", "contact", "starts", "ends",
+                "place", "place-cy", "cancelled", "resource-title", "resource-title-cy", "resource-summary",
+                "resource-summary-cy", "resource-statements", "audiences", "stages", "themes", "standards", "sources",
+                "done", "changed", "whom", "needed", "contact-agrees", "nobody-recognisable",
+            ])
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action"] {

@@ -71,6 +71,8 @@ public struct LeavingRepository: Sendable {
             UPDATE invitation SET expires_at = \(now)
             WHERE created_by = \(person) AND used_at IS NULL AND expires_at > \(now)
             """)
+        let address = try db.first("SELECT email FROM person WHERE id = \(person)") { try $0.optionalText(0) } ?? nil
+        if let address { try PracticeExampleRepository.forget(contact: address, by: other, clock, db) }
         for table in personal { try db.execute("DELETE FROM \(table) WHERE person_id = \(person)") }
         // The row stays, because the record of the partnership refers to it.
         try db.execute(

@@ -72,7 +72,7 @@ public struct PersonalRecordRepository: Sendable {
         }
     }
 
-    static let parts: [Part] = ofTheAccount + ofRounds + ofPlans
+    static let parts: [Part] = ofTheAccount + ofRounds + ofPlans + ofTheLibrary
     /// Told by the history itself.
     static let columnsOfHistory = ["history.person_id"]
 
@@ -179,6 +179,29 @@ public struct PersonalRecordRepository: Sendable {
             """
             SELECT a.name, t.title, x.at, x.text, x.state FROM action_note x JOIN action t ON t.id = x.action_id
                 JOIN partnership a ON a.id = t.partnership_id WHERE x.person_id = \($0) ORDER BY x.at, x.number
+            """
+        },
+    ]
+    private static let ofTheLibrary: [Part] = [
+        Part("libraryChanges", ["resource_revision.editor_id"], ["resource", "number", "state", "at"]) {
+            """
+            SELECT resource_id, CAST(number AS TEXT), state, at FROM resource_revision WHERE editor_id = \($0)
+            ORDER BY at, resource_id, number
+            """
+        },
+        Part("practiceExamples", ["practice_example_text.person_id"], ["partnership", "at", "state", "words"]) {
+            """
+            SELECT a.name, x.at, e.state, x.body FROM practice_example_text x
+                JOIN practice_example e ON e.id = x.example_id JOIN partnership a ON a.id = e.partnership_id
+            WHERE x.person_id = \($0) ORDER BY x.at, x.example_id, x.number
+            """
+        },
+        // Known by the address alone: a contact need not have an account.
+        Part("contactOfPracticeExamples", [], ["partnership", "state", "name", "role", "address"]) {
+            """
+            SELECT a.name, e.state, e.contact_name, e.contact_role, e.contact_address FROM practice_example e
+                JOIN partnership a ON a.id = e.partnership_id JOIN person p ON p.email = e.contact_address
+            WHERE p.id = \($0) ORDER BY e.sent_at, e.id
             """
         },
     ]

@@ -45,7 +45,8 @@ public struct RouteRow: Hashable, Sendable {
 /// Who may use which route, in one table. It decides nothing: the use cases do, and tests hold the two against each
 /// other. A route that is not in it fails the tests.
 public enum RouteTable {
-    public static let rows: [RouteRow] = everyday + account + partnerships + rounds + actions + groups + own
+    public static let rows: [RouteRow] =
+        everyday + account + partnerships + rounds + actions + groups + own + libraryEditors
 
     private static func get(_ path: String, _ needs: Needs) -> RouteRow {
         RouteRow(method: "GET", path: path, needs: needs)
@@ -129,5 +130,17 @@ public enum RouteTable {
         get("/own/all", .contributor),
         get("/own/became", .contributor), get("/own/data.json", .contributor), get("/own/withdraw", .contributor),
         post("/own/withdraw", .contributor), post("/own/leave", .contributor),
+    ]
+
+    private static let libraryEditors = [
+        get("/library/resources/new", .editor), post("/library/resources/new", .editor),
+        get("/library/resources/:id/edit", .editor), post("/library/resources/:id/edit", .editor),
+        get("/library/links", .editor), get("/library/examples", .editor), get("/library/examples/:id", .editor),
+        post("/library/examples/:id", .editor), get("/partnerships/:id/examples", .member(.see)),
+        get("/partnerships/:id/examples/new", .member(.offer)),
+        post("/partnerships/:id/examples/new", .member(.offer)),
+        get("/partnerships/:id/examples/:example", .member(.see)),
+        post("/partnerships/:id/examples/:example", .member(.offer)),
+        post("/partnerships/:id/examples/:example/withdrawal", .member(.offer)),
     ]
 }

@@ -41,7 +41,9 @@ struct DetailsPage {
     }
 
     /// Answered on one line in their own forms.
-    private static let short: Set<String> = ["partnership", "priority", "title", "voice"]
+    private static let short: Set<String> = [
+        "example-title", "partnership", "priority", "resource-title", "resource-title-cy", "title", "voice",
+    ]
 
     /// Fields whose own pages call them something else.
     private static let labels = ["title": "field.round-title", "words": "own.words", "why": "group.why"]
