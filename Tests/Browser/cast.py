@@ -107,21 +107,21 @@ def download(page, path):
 
 def fill_resource(page, title):
     """The fields of the library's form without which nothing is published."""
-    page.get_by_label("Kind").select_option(label="Tool")
-    page.get_by_label("Title in English").fill(title)
-    page.get_by_label("What it holds, in English").fill("A sheet for one morning.\nBring a colleague.")
-    page.get_by_label("Publisher").fill("Larkmoor")
-    page.get_by_label("Licence").fill("None given")
+    page.get_by_label("Kind", exact=True).select_option(label="Tool")
+    page.get_by_label("Title in English", exact=True).fill(title)
+    page.get_by_label("What it holds, in English", exact=True).fill("A sheet for one morning.\nBring a colleague.")
+    page.get_by_label("Publisher", exact=True).fill("Larkmoor")
+    page.get_by_label("Licence", exact=True).fill("None given")
 
 
 def fill_example(page, title):
     """Everything that a partnership says of what it did, with both agreements."""
-    page.get_by_label("A title").fill(title)
+    page.get_by_label("A title", exact=True).fill(title)
     for label in ("What was done", "What changed", "For whom", "What it took"):
-        page.get_by_label(label).fill(f"{label} in Larkmoor.")
-    page.get_by_label("Name of the contact").fill("Wren Ashgrove")
-    page.get_by_label("Their role").fill("Midwife")
-    page.get_by_label("Their work address").fill("wren@larkmoor.example")
+        page.get_by_label(label, exact=True).fill(f"{label} in Larkmoor.")
+    page.get_by_label("Name of the contact", exact=True).fill("Wren Ashgrove")
+    page.get_by_label("Their role", exact=True).fill("Midwife")
+    page.get_by_label("Their work address", exact=True).fill("wren@larkmoor.example")
     for agreement in page.get_by_role("checkbox").all():
         agreement.check()
 

@@ -143,7 +143,7 @@ def publish_after_another_tab(page):
     other = page.context.new_page()
     other.goto(page.url)
     for tab, words in ((other, "Saved in the other tab"), (page, "Typed in this tab")):
-        tab.get_by_label("Title in English").fill(words)
+        tab.get_by_label("Title in English", exact=True).fill(words)
         with tab.expect_navigation():
             press(tab, "See it as readers will")
     with other.expect_navigation():

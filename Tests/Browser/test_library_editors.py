@@ -1,5 +1,6 @@
 """Editors of the library and partnerships that send examples in: with and without script, by keyboard, and by command."""
 import json
+import re
 import subprocess
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 
 import cast
 import installation
+import probes
 from cast import heading, press
 from test_ways import enter, sign_in_by_keyboard, tab_to
 
@@ -42,10 +44,10 @@ def test_a_resource_is_published_by_keyboard_alone(larkmoor, visitors):
     page = visitors.open(larkmoor, viewport={"width": 1280, "height": 900}).new_page()
     sign_in_by_keyboard(page, cast.CHAIR)
     page.goto("/library/resources/new")
-    tab_to(page, page.get_by_label("Kind"))
+    tab_to(page, page.get_by_label("Kind", exact=True))
     page.keyboard.type("Tool")
     for label in ("Title in English", "What it holds, in English", "Publisher", "Licence"):
-        tab_to(page, page.get_by_label(label))
+        tab_to(page, page.get_by_label(label, exact=True))
         page.keyboard.type("Typed by keyboard")
     tab_to(page, page.get_by_role("button", name="See it as readers will"), most=200)
     enter(page)
@@ -62,7 +64,8 @@ def test_links_are_asked_by_command_alone_and_shown_with_their_days(larkmoor, vi
     library = tmp_path / "library.yaml"
     text = (installation.CONTENT / "library/pre-birth.yaml").read_text()
     # Nothing of this test may leave the machine: every address leads to a closed door of this one.
-    library.write_text(text.replace("https://", "http://127.0.0.1:1/").replace("version: \"", "version: \"9-", 1))
+    text = text.replace("id: pre-birth", "id: behind-closed-doors", 1)
+    library.write_text(re.sub("https?://", "http://127.0.0.1:1/", text))
     program = installation.program()
     subprocess.run([program, "library", "load", library, "--database", database], check=True, timeout=60)
     run = subprocess.run(
@@ -76,5 +79,10 @@ def test_links_are_asked_by_command_alone_and_shown_with_their_days(larkmoor, vi
         page.goto("/library/links")
         expect(page.get_by_text("What does not answer").first).to_be_visible()
         expect(page.get_by_text("leads into a private network").first).to_be_visible()
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert probes.violations(page) == []
+        assert probes.too_wide(page) == []
+        page.screenshot(path=tmp_path / "links.png", full_page=True)
     finally:
         server.stop()

@@ -31,8 +31,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.reply(302, b"", Location="/circle")
             case ["", "away"]:
                 self.reply(302, b"", Location="file:///etc/passwd")
-            case ["", "inside"]:
-                self.reply(302, b"", Location="http://10.0.0.1/")
             case ["", "no-heading"]:
                 self.reply(405 if heading else 200, b"words")
             case ["", "heading-lies"]:

@@ -57,6 +57,10 @@ struct LibraryEditorTests {
             #expect(preview.status == 200)
             #expect(preview.body.contains("3 July 2027, 09:30"))
             #expect(preview.body.contains("value=\"publish\""))
+            // Enter in a field sends its form's first button, which must never publish what nobody has looked at.
+            let form = try #require(preview.body.range(of: "id=\"resource-title\""))
+            let first = preview.body[form.upperBound...].firstRange(of: "name=\"step\" value=\"preview\"")
+            #expect(first != nil && preview.body[form.upperBound...].firstRange(of: "value=\"publish\"") == nil)
             #expect(try await site.store.library.shelf()?[Resource.ID("a-morning-on-listening")] == nil)
             let published = try await send(editor, fields + [("step", "publish")], to: Path.newResource)
             #expect(published.status == 303 && published.location == "/library/resources/a-morning-on-listening")

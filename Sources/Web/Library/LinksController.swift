@@ -91,7 +91,7 @@ struct LinksPage {
 /// The ways of the library's editors, from each of their pages to the others.
 func editorLinks(_ words: Words) -> HTML {
     let ways = [
-        ("resource-editor.new", Path.newResource), ("links.title", Path.libraryLinks),
+        ("resource-editor.new.title", Path.newResource), ("links.title", Path.libraryLinks),
         ("examples.title", Path.libraryExamples),
     ]
     let items = ways.map { key, path -> HTML in "<li><a class=\"govuk-link\" href=\"\(path)\">\(words[key])</a></li>" }

@@ -111,7 +111,7 @@ struct ModerationController {
         let state = FormState(fields: fields, correction: correction, words: words, token: context.session.formToken)
         let messages = try await site.store.library.shelf()?.library.messages ?? []
         return site.respond(
-            context, title: Phrase(example.versions.last?.text.title ?? ""),
+            context, title: words["example.title"],
             options: PageOptions(
                 status: correction == nil ? .ok : correction?.conflict == nil ? .unprocessableContent : .conflict,
                 back: (words["examples.title"], Path.libraryExamples), hasErrors: state.hasErrors),

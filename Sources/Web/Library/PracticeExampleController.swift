@@ -136,7 +136,7 @@ struct PracticeExampleController {
         let state = FormState(fields: fields, correction: correction, words: words, token: context.session.formToken)
         let title = example.versions.last?.text.title ?? ""
         return site.respond(
-            context, title: Phrase(title),
+            context, title: words["example.title"],
             options: PageOptions(
                 status: correction == nil ? .ok : correction?.conflict == nil ? .unprocessableContent : .conflict,
                 back: (words["examples.title"], Path.examples(partnership.id)), hasErrors: state.hasErrors,

@@ -156,7 +156,7 @@ struct ResourceEditorController {
             isInFile: found.shelf.library.resources.contains { $0.id == id }
         ).content
         return site.respond(
-            context, title: words[id == nil ? "resource-editor.new" : "resource-editor.edit"],
+            context, title: words[id == nil ? "resource-editor.new.title" : "resource-editor.edit.title"],
             options: PageOptions(
                 status: correction == nil ? .ok : correction?.conflict == nil ? .unprocessableContent : .conflict,
                 back: id.flatMap { id in

@@ -19,13 +19,13 @@ struct ResourceEditorPage {
         <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
         \(state.summary)
         \(state.conflictNotice(Self.labels.map { (field: $0, label: words["field.\($0)"]) }, show: shown))
-        <h1 class="govuk-heading-l">\(words[id == nil ? "resource-editor.new" : "resource-editor.edit"])</h1>
+        <h1 class="govuk-heading-l">\(words[id == nil ? "resource-editor.new.title" : "resource-editor.edit.title"])</h1>
         <p class="govuk-body">\(words["resource-editor.text"])</p>
         \(preview.map(previewed) ?? .empty)
+        \(preview == nil ? .empty : publish)
         \(Web.form(to: id.map(Path.editResource) ?? Path.newResource, token: state.token, version: state.version,
             """
             <input type="hidden" name="\(Visit.checked)" value="\(state.fields[Visit.checked])">
-            \(preview == nil ? .empty : publish)
             \(form.content)
             \(button(words["resource-editor.preview.button"], style: preview == nil ? .primary : .secondary,
                 name: "step", value: "preview"))
@@ -35,11 +35,16 @@ struct ResourceEditorPage {
         """
     }
 
+    /// Sends exactly what was looked at; the form below is looked at again first, also when Enter sends it.
     private var publish: HTML {
-        """
-        \(button(words["resource-editor.publish"], name: "step", value: "publish"))
-        <p class="govuk-body">\(words["resource-editor.change"])</p>
-        """
+        let seen = state.fields.sent.filter { !["token", "version", "step"].contains($0.name) }.map { name, value in
+            HTML("<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">")
+        }
+        return """
+            \(Web.form(to: id.map(Path.editResource) ?? Path.newResource, token: state.token, version: state.version,
+                "\(seen)\(button(words["resource-editor.publish"], name: "step", value: "publish"))"))
+            <p class="govuk-body">\(words["resource-editor.change"])</p>
+            """
     }
 
     private static let labels = [
@@ -85,7 +90,9 @@ struct ResourceEditorPage {
         }
         add("contact", resource.contact.map { "\($0)" })
         let titles = resource.messages.compactMap { id in form.library.messages.first { $0.id == id }?.title }
-        add("messages", "<ul class=\"govuk-list\">\(titles.map { HTML("<li>\(words($0))</li>") })</ul>")
+        if !titles.isEmpty {
+            add("messages", "<ul class=\"govuk-list\">\(titles.map { HTML("<li>\(words($0))</li>") })</ul>")
+        }
         return inset(
             """
             <h2 class="govuk-heading-m">\(words["resource-editor.preview"])</h2>
