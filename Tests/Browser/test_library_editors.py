@@ -1,7 +1,10 @@
-"""Editors of the library and partnerships that send examples in: with and without script, by keyboard, and by command."""
+"""Editors of the library, and partnerships that send examples in: without script, by keyboard, and by command."""
+import http.server
 import json
 import re
 import subprocess
+import threading
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -86,3 +89,41 @@ def test_links_are_asked_by_command_alone_and_shown_with_their_days(larkmoor, vi
         page.screenshot(path=tmp_path / "links.png", full_page=True)
     finally:
         server.stop()
+
+
+class Counting(http.server.BaseHTTPRequestHandler):
+    """Answers everything, and counts how many ask at the same time."""
+
+    now, most, agents = 0, 0, set()
+
+    def log_message(self, *arguments):
+        pass
+
+    def do_HEAD(self):
+        Counting.now += 1
+        Counting.most = max(Counting.most, Counting.now)
+        Counting.agents.add(self.headers["User-Agent"])
+        time.sleep(0.02)
+        Counting.now -= 1
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+def test_one_server_is_asked_one_thing_at_a_time_and_what_answered_is_said(tmp_path, sample_database):
+    database = installation.copy_database(sample_database, tmp_path / "polite")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counting)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    text = (installation.CONTENT / "library/pre-birth.yaml").read_text()
+    library = tmp_path / "library.yaml"
+    library.write_text(re.sub("https?://", f"http://127.0.0.1:{server.server_port}/", text))
+    program, where = installation.program(), ["--database", database, "--content", installation.CONTENT]
+    subprocess.run([program, "library", "load", library, *where[:2]], check=True, timeout=60)
+    run = subprocess.run(
+        [program, "library", "links", "--pause", "0", "--private-networks", *where], check=True, timeout=120,
+        capture_output=True, text=True)
+    server.shutdown()
+    asked = re.search(r"(\d+) of (\d+) addresses answered", run.stdout)
+    assert asked[1] == asked[2] and int(asked[1]) > 10
+    assert Counting.most == 1 and Counting.agents == {"CommonThread (library links)"}
+    assert run.stderr == ""
