@@ -33,4 +33,15 @@ static inline CURLcode curl_response_code(CURL *handle, long *code) {
     return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, code);
 }
 
+// Where a redirect leads, as a whole address; it belongs to the handle.
+static inline CURLcode curl_redirect_address(CURL *handle, char **address) {
+    return curl_easy_getinfo(handle, CURLINFO_REDIRECT_URL, address);
+}
+
+// Asked for a socket before each connection; CURL_SOCKET_BAD in answer means that none is made.
+static inline CURLcode curl_set_opener(CURL *handle, curl_opensocket_callback open, void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open);
+    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, context) : code;
+}
+
 #endif

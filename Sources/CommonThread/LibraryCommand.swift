@@ -6,9 +6,9 @@ import Storage
 
 struct LibraryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "library", abstract: "Check, load and show the learning library.",
+        commandName: "library", abstract: "Check, load and show the learning library, and ask its links.",
         discussion: "EXAMPLE\n  commonthread library check my-library.yaml",
-        subcommands: [Check.self, Load.self, Show.self])
+        subcommands: [Check.self, Load.self, Show.self, LibraryLinksCommand.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -136,9 +136,12 @@ struct BuiltInLibrary {
         for file in files.filter({ $0.pathExtension == "yaml" }).sorted(by: { $0.path < $1.path }) {
             do {
                 let library = try LibraryFile.read(Array(try Data(contentsOf: file)))
-                // An installation that loaded a library of its own keeps that one.
-                let standing = try await store.library.shelf()?.library.id
-                if standing == nil || standing == library.id { _ = try await store.library.load(library) }
+                // An installation that loaded a library of its own, or a newer edition of this one, keeps it.
+                if let standing = try await store.library.shelf()?.library {
+                    let isNewer = standing.version.compare(library.version, options: .numeric) == .orderedAscending
+                    guard standing.id == library.id, isNewer else { continue }
+                }
+                _ = try await store.library.load(library)
             } catch let error as FileFaults {
                 for fault in error.faults {
                     Desk.complain("\(file.path):\(fault.line):\(fault.column): \(fault.message)")

@@ -8,6 +8,8 @@ public struct Store: Sendable {
     public let library: LibraryRepository
     public let learning: LearningRepository
     public let notebook: NotebookRepository
+    public let links: LinkCheckRepository
+    public let examples: PracticeExampleRepository
     public let people: PersonRepository
     public let sessions: SessionRepository
     public let authenticators: AuthenticatorRepository
@@ -32,6 +34,8 @@ public struct Store: Sendable {
         library = LibraryRepository(database: database, clock: clock)
         learning = LearningRepository(database: database, clock: clock, library: library)
         notebook = NotebookRepository(database: database, clock: clock, library: library)
+        links = LinkCheckRepository(database: database)
+        examples = PracticeExampleRepository(database: database, clock: clock)
         people = PersonRepository(database: database, clock: clock)
         sessions = SessionRepository(database: database, clock: clock)
         authenticators = AuthenticatorRepository(database: database, clock: clock)

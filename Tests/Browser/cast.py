@@ -17,6 +17,7 @@ PARTNERSHIP = "Larkmoor and the Vale"
 FINISHED_ROUND = "Spring round"
 OPEN_ROUND = "First look at the draft principles"
 FRAMEWORKS = "/frameworks"
+A_RESOURCE = "rip-landing-page"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
 
@@ -119,3 +120,32 @@ def download(page, path):
     answer = page.context.request.get(path)
     assert answer.status == 200, f"{path} answered {answer.status}"
     return answer.body()
+
+
+def fill_resource(page, title):
+    """The fields of the library's form without which nothing is published."""
+    page.get_by_label("Kind", exact=True).select_option(label="Tool")
+    page.get_by_label("Title in English", exact=True).fill(title)
+    page.get_by_label("What it holds, in English", exact=True).fill("A sheet for one morning.\nBring a colleague.")
+    page.get_by_label("Publisher", exact=True).fill("Larkmoor")
+    page.get_by_label("Licence", exact=True).fill("None given")
+
+
+def fill_example(page, title):
+    """Everything that a partnership says of what it did, with both agreements."""
+    page.get_by_label("A title", exact=True).fill(title)
+    for label in ("What was done", "What changed", "For whom", "What it took"):
+        page.get_by_label(label, exact=True).fill(f"{label} in Larkmoor.")
+    page.get_by_label("Name of the contact", exact=True).fill("Wren Ashgrove")
+    page.get_by_label("Their role", exact=True).fill("Midwife")
+    page.get_by_label("Their work address", exact=True).fill("wren@larkmoor.example")
+    for agreement in page.get_by_role("checkbox").all():
+        agreement.check()
+
+
+def send_in_an_example(page, partnership, title="A page that every parent holds"):
+    page.goto(f"{partnership}/examples/new")
+    fill_example(page, title)
+    with page.expect_navigation():
+        press(page, "Send it in")
+    return page.evaluate("location.pathname")

@@ -32,6 +32,9 @@ class Places(dict):
             "overdue": "Bring a housing officer to planning before the last weeks",
         }.items():
             self[name] = chair.get_by_role("link", name=title).get_attribute("href")
+        self["resource"] = cast.A_RESOURCE
+        self["example"] = cast.send_in_an_example(chair, self["partnership"])
+        self["moderation"] = "/library/examples/" + self["example"].split("/")[-1]
         self["revealed"] = self.reveal_a_round(chair)
         self["link"] = self.make_a_link(chair)
         self["noted"] = cast.note_learning(chair, "A film about listening")
@@ -163,6 +166,25 @@ def send_after_the_session(page):
     press(page, "Save and go to the list")
 
 
+def fill_resource(page):
+    cast.fill_resource(page, "A morning on listening")
+
+
+def publish_after_another_tab(page):
+    """Two editors at the same resource: each looks at it as readers will, then both publish."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    for tab, words in ((other, "Saved in the other tab"), (page, "Typed in this tab")):
+        tab.get_by_label("Title in English", exact=True).fill(words)
+        with tab.expect_navigation():
+            press(tab, "See it as readers will")
+    with other.expect_navigation():
+        press(other, "Publish")
+    other.close()
+    with page.expect_navigation():
+        press(page, "Publish")
+
+
 def choose(name, button):
     def steps(page):
         page.get_by_label("State").select_option(label=name)
@@ -264,6 +286,20 @@ OF_THE_CHAIR = [
     Case("action-conflict", CHAIR, "{overdue}/edit", save_after_another_tab(fill_action, "Save changes"), 409),
     Case("action-new", CHAIR, "{revealed}/actions/new?statement=hp-01"),
     Case("action-new-errors", CHAIR, "{open}/actions/new", send("Make an action"), 422),
+    Case("resource-new", CHAIR, "/library/resources/new"),
+    Case("resource-new-errors", CHAIR, "/library/resources/new", send("See it as readers will"), 422),
+    Case("resource-preview", CHAIR, "/library/resources/new", lambda page: (
+        fill_resource(page), press(page, "See it as readers will"))),
+    Case("resource-edit", CHAIR, "/library/resources/{resource}/edit"),
+    Case("resource-conflict", CHAIR, "/library/resources/{resource}/edit", publish_after_another_tab, 409),
+    Case("library-links", CHAIR, "/library/links"),
+    Case("examples", CHAIR, "{partnership}/examples"),
+    Case("example-new", CHAIR, "{partnership}/examples/new"),
+    Case("example-new-errors", CHAIR, "{partnership}/examples/new", send("Send it in"), 422),
+    Case("example", CHAIR, "{example}"),
+    Case("examples-moderation", CHAIR, "/library/examples"),
+    Case("example-moderation", CHAIR, "{moderation}"),
+    Case("example-moderation-errors", CHAIR, "{moderation}", send("Publish"), 422),
     Case("rerate-no-voice", CHAIR, "{done}/reratings"),
     Case("notebook", CHAIR, "{partnership}/notebook"),
     Case("notebook-empty", CHAIR, "{empty}/notebook"),

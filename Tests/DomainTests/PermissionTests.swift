@@ -15,6 +15,7 @@ struct PermissionTests {
         (.rate, [false, true, true, true, false]), (.finish, [false, true, true, true, false]),
         (.dissent, [false, true, true, true, false]), (.sign, [false, true, true, true, false]),
         (.act, [true, true, true, true, false]), (.progress, [true, true, true, true, false]),
+        (.offer, [true, true, true, true, false]),
         (.lead, [false, false, false, true, false]),
         (.erase, [true, true, true, true, false]), (.reflect, [true, true, true, true, false]),
         (.remove, [true, true, false, false, false]),

@@ -55,9 +55,25 @@ struct LanguageTests {
         add("own.spread", ["opposite", "apart", "together"])
         add("own.done", Contributor.Withdrawal.allCases.map(\.rawValue))
         add("retention.why", Retention.Kind.allCases.map(\.rawValue))
+        add("library.by", ["audience", "stage", "theme", "standard", "minutes", "kind", "message"])
+        add("message.link", LibraryMessage.Link.Origin.allCases.map(\.rawValue))
+        add("question.level", ReflectiveQuestion.Level.allCases.map(\.rawValue))
+        add("resource.kind", Resource.Kind.allCases.map(\.rawValue))
         add("learning.doing", LearningEntry.Doing.allCases.map(\.rawValue))
         add("learning.theme", LearningEntry.CodeTheme.allCases.map(\.rawValue))
         add("learning.regulator", LearningRecord.Regulator.allCases.map(\.rawValue))
+        add("resource-editor.state", ResourceRevision.State.allCases.map(\.rawValue))
+        add("links.outcome", LinkCheck.Outcome.allCases.map(\.rawValue))
+        add("example.state", PracticeExample.State.allCases.flatMap { [$0.rawValue, "\($0.rawValue).text"] })
+        add(
+            "field",
+            [
+                "author", "publisher", "published", "minutes", "estimate", "licence", "resource-link", "link-checked",
+                "transcript", "voices", "voices-cy", "content-note", "content-note-cy", "contact", "starts", "ends",
+                "place", "place-cy", "cancelled", "resource-title", "resource-title-cy", "resource-summary",
+                "resource-summary-cy", "resource-statements", "audiences", "stages", "themes", "standards", "sources",
+                "done", "changed", "whom", "needed", "contact-agrees", "nobody-recognisable",
+            ])
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action", "reflection"] {

@@ -11,14 +11,9 @@ import Testing
 
 /// The library as readers meet it, with the one that comes with the program.
 struct LibraryTests {
-    private static let builtIn = Result {
-        try LibraryFile.read(
-            Array(try Data(contentsOf: TestSite.content.appendingPathComponent("library/pre-birth.yaml"))))
-    }
-
     private func open(_ body: (TestSite, Library) async throws -> Void) async throws {
         try await TestSite.open(.sqlite) { site in
-            let library = try Self.builtIn.get()
+            let library = try TestSite.library()
             _ = try await site.store.library.load(library)
             try await body(site, library)
         }
@@ -124,15 +119,7 @@ struct LibraryTests {
             let calendar = try await visitor.get("/library/events.ics")
             #expect(calendar.body.hasPrefix("BEGIN:VCALENDAR") && !calendar.body.contains("VEVENT"))
 
-            let starts = try #require(Moment("2027-02-03T10:00:00.000Z"))
-            let event = Resource(
-                id: "a-day", kind: .event, title: LocalText("A day together"), summary: LocalText("We meet."),
-                author: nil, publisher: "Larkmoor", published: nil, length: nil, licence: "None", link: nil,
-                checked: nil, transcript: nil, voices: nil, contentNote: nil,
-                occasion: .init(
-                    starts: starts, ends: starts.adding(seconds: 7200), place: LocalText("Online"), cancelled: false),
-                contact: nil, messages: [], statements: [], audiences: [], stages: [], themes: [], standards: [],
-                sources: [])
+            let event = try Resource.event()
             let marian = try #require(site.sample.people["marian@larkmoor.example"])
             let editor = Person(id: marian, name: "Marian", email: nil, isAdministrator: true)
             _ = try await site.store.library.save(event, over: 0, by: editor)
@@ -144,5 +131,20 @@ struct LibraryTests {
                 #expect(try await visitor.get(path).status == 404, "\(path)")
             }
         }
+    }
+}
+
+extension Resource {
+    /// An event that is still to come at the tests' present.
+    static func event() throws -> Resource {
+        let starts = try #require(Moment("2027-02-03T10:00:00.000Z"))
+        return Resource(
+            id: "a-day", kind: .event, title: LocalText("A day together"), summary: LocalText("We meet."), author: nil,
+            publisher: "Larkmoor", published: nil, length: nil, licence: "None", link: nil, checked: nil,
+            transcript: nil, voices: nil, contentNote: nil,
+            occasion: .init(
+                starts: starts, ends: starts.adding(seconds: 7200), place: LocalText("Online"), cancelled: false),
+            contact: nil, messages: [], statements: [], audiences: [], stages: [], themes: [], standards: [],
+            sources: [])
     }
 }

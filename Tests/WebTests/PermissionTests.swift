@@ -47,6 +47,11 @@ struct RoutePermissionTests {
     @Test func everyRouteAnswersEveryRoleAsTheTableSays() async throws {
         try await TestSite.open(.sqlite) { site in
             let askers = try await askers(site)
+            _ = try await site.store.library.load(try TestSite.library())
+            let marian = try #require(site.sample.people[Sample.Cast.chairEmail])
+            _ = try await site.store.library.save(
+                try Resource.event(), over: 0,
+                by: Person(id: marian, name: "Marian", email: nil, isAdministrator: true))
             for row in RouteTable.rows where row.path != "/health" && row.path != "/exit" && !row.path.contains("sign-")
             {
                 for asker in askers {
@@ -127,6 +132,15 @@ struct RoutePermissionTests {
         ]
     }
 
+    private func example(_ site: TestSite, _ chair: Person.ID) async throws -> PracticeExample.ID {
+        let offer = try PracticeExample.Offer(
+            text: { () throws(Refusal) in
+                try PracticeExample.Text(title: "Walk", done: "w", changed: "w", whom: "w", needed: "w", link: "")
+            }, name: "Walk", role: "Walk", address: "walk@larkmoor.example",
+            consents: .init(contactAgrees: true, nobodyRecognisable: true))
+        return try await site.store.examples.offer(offer, from: site.sample.partnership, by: chair)
+    }
+
     /// Each request is one that the rules of the round would let through, so that only the permission can refuse it.
     private func ask(_ row: RouteRow, _ asker: Asker, _ site: TestSite) async throws -> Answer {
         if ["/invitations", "/first-run", "/recovery/:"].contains(where: row.path.hasPrefix) { return Answer.fine }
@@ -138,6 +152,10 @@ struct RoutePermissionTests {
         if !scenes.contains(where: row.path.hasPrefix) {
             let path = row.path.replacing(":framework/:version", with: "\(edition.framework)/\(edition.version)")
                 .replacing(":code", with: "en")
+                .replacing(":framework/:statement", with: "\(edition.framework)/hp-01")
+                .replacing("messages/:message", with: "messages/km-1").replacing(":event", with: "a-day.ics")
+                .replacing("resources/:id", with: "resources/\(try TestSite.library().resources[0].id)")
+                .replacing("examples/:id", with: "examples/\(try await example(site, chair))")
             if row.method == "GET" { return try await asker.visitor.get(path) }
             let form = try await asker.visitor.get("/sign-in").field("token") ?? ""
             let token = asker.isSignedIn ? try await asker.visitor.token() : form
@@ -180,6 +198,9 @@ struct RoutePermissionTests {
             .replacing(":section", with: "hope")
         if path.contains(":entry") {
             path = path.replacing(":entry", with: try await ownEntry(of: asker.name, site).text)
+        }
+        if path.contains(":example") {
+            path = path.replacing(":example", with: try await example(site, chair).text)
         }
         let facilitator = try #require(site.sample.people["dilys@larkmoor.example"])
         try await site.store.groups.agree(on: Day("2027-02-01"), in: round, by: facilitator)

@@ -158,6 +158,13 @@ struct TestSite {
         }
     }
 
+    /// The library that comes with the program.
+    static func library() throws -> Library { try builtInLibrary.get() }
+
+    private static let builtInLibrary = Result {
+        try LibraryFile.read(Array(try Data(contentsOf: content.appendingPathComponent("library/pre-birth.yaml"))))
+    }
+
     /// The sample's present in tests, so that dates on pages are the same every day.
     static let now = Moment("2027-01-15T09:30:00.000Z") ?? Clock.system.now
 

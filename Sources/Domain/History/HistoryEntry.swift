@@ -5,7 +5,7 @@ public struct HistoryEntry: Hashable, Sendable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
         case rating, completion, completionWithdrawn, reveal, agreement, dissent, signature, step, priority
         case priorityRemoved, action, actionNote, rerating, voice, invitation, membership, round, partnership
-        case erasure, removal, account, framework, library, resource
+        case erasure, removal, account, framework, library, resource, example
         /// Of a lived-experience group: what it settled; and that codes, consent or answers changed, never whose or how.
         case group, contributor, consent, contribution
     }

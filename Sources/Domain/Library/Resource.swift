@@ -96,4 +96,14 @@ public struct Resource: Codable, Hashable, Sendable {
         self.standards = standards
         self.sources = sources
     }
+
+    /// The same where the contact's agreement ended.
+    public var withoutContact: Resource {
+        Resource(
+            id: id, kind: kind, title: title, summary: summary, author: author, publisher: publisher,
+            published: published, length: length, licence: licence, link: link, checked: checked,
+            transcript: transcript, voices: voices, contentNote: contentNote, occasion: occasion, contact: nil,
+            messages: messages, statements: statements, audiences: audiences, stages: stages, themes: themes,
+            standards: standards, sources: sources)
+    }
 }

@@ -12,6 +12,8 @@ public enum Role: String, Codable, Sendable, CaseIterable {
 public enum Act: String, Sendable, CaseIterable {
     case see, invite, assign, addVoice, openRound, rate, finish, reveal, agree, dissent, sign, step, prioritise
     case act, progress, export, importRound, erase, lead, remove, reflect
+    /// Sends practice examples to the library, and takes them back.
+    case offer
 }
 
 /// Who may do what, in one table. What is not in it is refused.
@@ -24,7 +26,7 @@ public enum Permission {
         case .rate, .finish, .dissent, .sign: role != .reader && hasVoice
         // A voice takes out its own words only; the history's own rule sees to that.
         case .erase: role == .chair || (role != .reader && hasVoice)
-        case .act, .progress, .reflect: role == .chair || (role != .reader && hasVoice)
+        case .act, .progress, .reflect, .offer: role == .chair || (role != .reader && hasVoice)
         case .lead: role == .facilitator && hasVoice
         }
     }

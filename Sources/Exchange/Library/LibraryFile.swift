@@ -31,9 +31,31 @@ public enum LibraryFile {
 
     /// One resource as an editor writes it in the browser, checked as it would be in the library's file.
     public static func check(_ resource: Resource, in library: Library) throws(FileFaults) -> Resource {
-        let bytes = (try? JSONEncoder().encode(resource)) ?? Data()
-        return try YAMLFile.read(Array(bytes), as: "resource") { root, log in
+        try YAMLFile.read(Array(written(resource).utf8), as: "resource") { root, log in
             LibraryReader(log, knowing: library).single(root)
         }
+    }
+
+    /// What a fault of `check` is about, in the words of the format: `title`, or `title/cy` for a part of it.
+    public static func field(of fault: FileFault, in resource: Resource) -> String {
+        let lines = written(resource).split(separator: "\n", omittingEmptySubsequences: false)
+        func key(_ line: Substring, indent: Int) -> String? {
+            let start = String(repeating: " ", count: indent) + "\""
+            guard line.hasPrefix(start), let end = line.range(of: "\" : ") else { return nil }
+            return String(line[line.index(line.startIndex, offsetBy: start.count)..<end.lowerBound])
+        }
+        guard lines.indices.contains(fault.line - 1) else { return "" }
+        for line in lines[...(fault.line - 1)].reversed() {
+            guard let field = key(line, indent: 2) else { continue }
+            return [field, key(lines[fault.line - 1], indent: 4)].compactMap(\.self).joined(separator: "/")
+        }
+        return ""
+    }
+
+    /// A resource as a file would hold it, a key a line.
+    private static func written(_ resource: Resource) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: (try? encoder.encode(resource)) ?? Data(), as: UTF8.self)
     }
 }

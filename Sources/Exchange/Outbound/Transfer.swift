@@ -16,6 +16,10 @@ final class Transfer {
     private var fault: CURLcode = CURLE_OK
 
     private(set) var incoming: [UInt8] = []
+    /// The number that the server answered with, also where its answer was then broken off; 0 when it gave none.
+    private(set) var status = 0
+    /// Whether a connection was not made because it led into a network that is nobody else's business.
+    fileprivate(set) var wasPrivate = false
 
     /// `schemes` are those libcurl may speak here, for example `https`.
     init(_ address: String, schemes: String, authorities: String?, seconds: Int, limit: Int) throws(OutboundFailure) {
@@ -90,10 +94,41 @@ final class Transfer {
         let outcome = curl_easy_perform(handle)
         var code = 0
         _ = curl_response_code(handle, &code)
+        status = code
         if outcome == CURLE_OK { return code }
         if isTooLarge { throw .large }
         let failure = OutboundFailure(outcome)
         throw failure == .garbled && code >= 400 ? .refused(code) : failure
+    }
+
+    /// The address that a redirect leads to, once the server has answered.
+    var redirect: String? {
+        var address: UnsafeMutablePointer<CChar>?
+        guard curl_redirect_address(handle, &address) == CURLE_OK, let address else { return nil }
+        return String(cString: address)
+    }
+
+    /// Makes no connection into a private network, whatever name leads there.
+    func keepOutOfPrivateNetworks() {
+        note(
+            curl_set_opener(
+                handle,
+                { context, _, address in
+                    guard let context, let address else { return -1 }
+                    let place = address.pointee
+                    let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+                    // The whole address is longer than the structure says for IPv6, so it is read by its length.
+                    let bytes = withUnsafeBytes(of: &address.pointee.addr) { start in
+                        start.baseAddress.map {
+                            [UInt8](UnsafeRawBufferPointer(start: $0, count: Int(place.addrlen)))
+                        } ?? []
+                    }
+                    guard NetworkAddress(bytes, isIPv6: place.family == AF_INET6)?.isPublic == true else {
+                        transfer.wasPrivate = true
+                        return -1
+                    }
+                    return socket(place.family, place.socktype, place.protocol)
+                }, Unmanaged.passUnretained(self).toOpaque()))
     }
 
     private func note(_ code: CURLcode) {

@@ -113,25 +113,71 @@ public struct LibraryRepository: Sendable {
         _ resource: Resource, as state: ResourceRevision.State, over number: Int, from partnership: Partnership.ID?,
         by editor: Person, _ clock: Clock, _ db: any Connection
     ) throws -> ResourceRevision? {
-        let standing =
-            try db.first("SELECT MAX(number) FROM resource_revision WHERE resource_id = \(resource.id)") {
-                try $0.optionalInt(0)
-            } ?? nil
-        guard standing ?? 0 == number else { return nil }
-        let revision = ResourceRevision(
+        guard try standing(resource.id, db) == number else { return nil }
+        // What a partnership sent in stands only while it, and the contact, agree.
+        if state != .withdrawn,
+            try db.exists(
+                """
+                SELECT 1 FROM practice_example
+                WHERE resource_id = \(resource.id) AND state <> \(PracticeExample.State.published)
+                """)
+        {
+            throw Refusal.notAllowed(Problem("refusal.example.consent"))
+        }
+        try add(resource, as: state, over: number, from: partnership, by: editor.id, clock, db)
+        return ResourceRevision(
             resource: resource, number: number + 1, state: state, editor: editor.id, partnership: partnership,
+            at: clock.now)
+    }
+
+    /// The number of the newest revision, 0 where there is none.
+    static func standing(_ id: Resource.ID, _ db: any Connection) throws -> Int {
+        let newest = try db.first("SELECT MAX(number) FROM resource_revision WHERE resource_id = \(id)") {
+            try $0.optionalInt(0)
+        }
+        return (newest ?? nil) ?? 0
+    }
+
+    private static func add(
+        _ resource: Resource, as state: ResourceRevision.State, over number: Int, from partnership: Partnership.ID?,
+        by person: Person.ID?, _ clock: Clock, _ db: any Connection
+    ) throws {
+        let revision = ResourceRevision(
+            resource: resource, number: number + 1, state: state, editor: person, partnership: partnership,
             at: clock.now)
         try db.execute(
             """
             INSERT INTO resource_revision (resource_id, number, state, body, editor_id, partnership_id, at)
-            VALUES (\(resource.id), \(revision.number), \(state), \(try StoredJSON.encode(resource)), \(editor.id),
+            VALUES (\(resource.id), \(revision.number), \(state), \(try StoredJSON.encode(resource)), \(person),
                     \(partnership), \(revision.at))
             """)
         try HistoryRepository(connection: db, clock: clock).record(
-            .resource, subject: resource.id.text, person: editor.id, voice: nil, partnership: nil, at: revision.at,
+            .resource, subject: resource.id.text, person: person, voice: nil, partnership: nil, at: revision.at,
             after: ["revision": String(revision.number), "state": state.rawValue])
         try changed(db)
-        return revision
+    }
+
+    /// Takes what a partnership sent in off the shelf, and the contact's name out of every revision of it.
+    static func withdraw(
+        _ id: Resource.ID, from partnership: Partnership.ID, by person: Person.ID?, _ clock: Clock,
+        _ db: any Connection
+    ) throws {
+        let revisions = try db.query(
+            """
+            SELECT body, number, state, editor_id, partnership_id, at FROM resource_revision
+            WHERE resource_id = \(id) ORDER BY number
+            """, revision)
+        for revision in revisions {
+            try db.execute(
+                """
+                UPDATE resource_revision SET body = \(try StoredJSON.encode(revision.resource.withoutContact))
+                WHERE resource_id = \(id) AND number = \(revision.number)
+                """)
+        }
+        guard let newest = revisions.last else { return }
+        try add(
+            newest.resource.withoutContact, as: .withdrawn, over: newest.number, from: partnership, by: person, clock,
+            db)
     }
 
     /// Tells every process that the shelf it holds is no longer the present one.

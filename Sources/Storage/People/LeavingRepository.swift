@@ -73,6 +73,8 @@ public struct LeavingRepository: Sendable {
             """)
         try SearchIndex(connection: db).remove(allOf: .person(person))
         try NotebookRepository.removeAll(of: person, db)
+        let address = try db.first("SELECT email FROM person WHERE id = \(person)") { try $0.optionalText(0) } ?? nil
+        if let address { try PracticeExampleRepository.forget(contact: address, by: other, clock, db) }
         for table in personal { try db.execute("DELETE FROM \(table) WHERE person_id = \(person)") }
         // The row stays, because the record of the partnership refers to it.
         try db.execute(

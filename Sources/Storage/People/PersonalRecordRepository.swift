@@ -202,12 +202,6 @@ public struct PersonalRecordRepository: Sendable {
         }
     ]
 
-    private static let ofTheLibrary: [Part] = [
-        Part("resourcesEdited", ["resource_revision.editor_id"], ["resource", "state", "at"]) {
-            "SELECT resource_id, state, at FROM resource_revision WHERE editor_id = \($0) ORDER BY at, resource_id"
-        }
-    ]
-
     private static let ofTheNotebook: [Part] = [
         Part(
             "notebook", ["notebook_entry.person_id"],
@@ -224,6 +218,30 @@ public struct PersonalRecordRepository: Sendable {
             """
             SELECT a.name, r.at, r.text FROM notebook_revision r JOIN notebook_entry n ON n.id = r.entry_id
                 JOIN partnership a ON a.id = n.partnership_id WHERE n.person_id = \($0) ORDER BY n.id, r.number
+            """
+        },
+    ]
+
+    private static let ofTheLibrary: [Part] = [
+        Part("libraryChanges", ["resource_revision.editor_id"], ["resource", "number", "state", "at"]) {
+            """
+            SELECT resource_id, CAST(number AS TEXT), state, at FROM resource_revision WHERE editor_id = \($0)
+            ORDER BY at, resource_id, number
+            """
+        },
+        Part("practiceExamples", ["practice_example_text.person_id"], ["partnership", "at", "state", "words"]) {
+            """
+            SELECT a.name, x.at, e.state, x.body FROM practice_example_text x
+                JOIN practice_example e ON e.id = x.example_id JOIN partnership a ON a.id = e.partnership_id
+            WHERE x.person_id = \($0) ORDER BY x.at, x.example_id, x.number
+            """
+        },
+        // Known by the address alone: a contact need not have an account.
+        Part("contactOfPracticeExamples", [], ["partnership", "state", "name", "role", "address"]) {
+            """
+            SELECT a.name, e.state, e.contact_name, e.contact_role, e.contact_address FROM practice_example e
+                JOIN partnership a ON a.id = e.partnership_id JOIN person p ON p.email = e.contact_address
+            WHERE p.id = \($0) ORDER BY e.sent_at, e.id
             """
         },
     ]

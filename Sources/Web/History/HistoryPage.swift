@@ -133,6 +133,7 @@ struct HistoryPage {
         case "kind": return Voice.Kind(rawValue: text).map { "\(words["voice.kind.\($0.rawValue)"])" } ?? "\(text)"
         case "role": return Role(rawValue: text).map { "\(words["role.\($0.rawValue)"])" } ?? "\(words["history.left"])"
         case "state":
+            if entry.kind == .example { return "\(words["example.state.\(text)"])" }
             if let state = Action.State(rawValue: text) { return "\(words["action.state.\(state.rawValue)"])" }
             return Round.State(rawValue: text).map { "\(words["state.\($0.rawValue)"])" } ?? "\(text)"
         case "voice", "lead", "supporting": return voices()

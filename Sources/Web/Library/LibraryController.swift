@@ -12,7 +12,7 @@ struct LibraryController {
         routes.get("library/about", use: about)
         routes.get("library/messages/:message", use: message)
         routes.get("library/resources", use: resources)
-        routes.get("library/resources/:resource", use: resource)
+        routes.get("library/resources/:id", use: resource)
         routes.get("library/questions", use: questions)
         routes.get("library/standards", use: standards)
         routes.get("library/figures", use: figures)
@@ -31,7 +31,8 @@ struct LibraryController {
         let words = site.words(visit)
         return respond(
             visit, words["library.title"], isHome: true,
-            LibraryPage(shelf: shelf, words: words, now: site.store.clock.now).content)
+            "\(LibraryPage(shelf: shelf, words: words, now: site.store.clock.now).content)\(Self.mayEdit(visit) ? editorLinks(words) : .empty)"
+        )
     }
 
     func about(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -61,12 +62,14 @@ struct LibraryController {
 
     func resource(_ request: Request, _ visit: Visit) async throws -> Response {
         let (shelf, words) = try await open(visit)
-        guard let resource = shelf[Resource.ID(visit.parameters.get("resource") ?? "")] else { throw Refusal.notFound }
+        guard let resource = shelf[Resource.ID(visit.parameters.get("id") ?? "")] else { throw Refusal.notFound }
         let frameworks = try await site.newestFrameworks()
+        let links = resource.link == nil ? nil : try await site.store.links.report(of: resource.link)
         return respond(
             visit, words(resource.title),
             ResourcePage(
-                resource: resource, shelf: shelf, frameworks: frameworks, words: words, today: site.store.clock.today
+                resource: resource, shelf: shelf, frameworks: frameworks, words: words, today: site.store.clock.today,
+                links: links ?? LinkReport(), mayEdit: Self.mayEdit(visit)
             ).content)
     }
 
@@ -124,6 +127,10 @@ struct LibraryController {
         return respond(
             visit, words["library.helps.title"],
             HelpPage(statement: statement, framework: framework, shelf: shelf, words: words).content)
+    }
+
+    private static func mayEdit(_ visit: Visit) -> Bool {
+        visit.session.map { $0.person.isEditor || $0.person.isAdministrator } ?? false
     }
 
     private func open(_ visit: Visit) async throws -> (Shelf, Words) {

@@ -12,7 +12,7 @@ struct NewsController {
     func addRoutes(to routes: RouterGroup<Visit>) {
         routes.get("library/events", use: events)
         routes.get("library/events.ics", use: calendar)
-        routes.get("library/events/:resource", use: event)
+        routes.get("library/events/:event", use: event)
         routes.get("library/news", use: news)
         routes.get("library/news.atom", use: feed)
     }
@@ -64,7 +64,7 @@ struct NewsController {
     }
 
     func event(_ request: Request, _ visit: Visit) async throws -> Response {
-        let name = visit.parameters.get("resource") ?? ""
+        let name = visit.parameters.get("event") ?? ""
         guard name.hasSuffix(".ics"), let event = try await shelf()[Resource.ID(String(name.dropLast(4)))],
             event.occasion != nil
         else { throw Refusal.notFound }

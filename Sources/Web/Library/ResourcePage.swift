@@ -7,6 +7,8 @@ struct ResourcePage {
     let frameworks: [Framework]
     let words: Words
     let today: Day
+    let links: LinkReport
+    let mayEdit: Bool
 
     private var notes: LibraryNotes { LibraryNotes(shelf: shelf, words: words) }
 
@@ -23,6 +25,7 @@ struct ResourcePage {
         \(section("library.messages", notes.messageLinks(resource.messages)))
         \(statements)
         \(section("library.standards.title", notes.standards(resource.standards, on: today)))
+        \(mayEdit ? buttonLink(words["resource.edit"], to: Path.editResource(resource.id), style: .secondary) : HTML.empty)
         """
     }
 
@@ -55,12 +58,18 @@ struct ResourcePage {
         add("resource.transcript", resource.transcript.map { notes.outside($0, "\($0)") })
         add("resource.contact", resource.contact.map { "\($0)" })
         if resource.link != nil {
-            add(
-                "resource.checked",
-                resource.checked.map { "\(words.date($0))" } ?? "\(words["resource.not-checked"])")
+            add("resource.checked", seen)
         }
         add("framework.sources", notes.sources(resource.sources))
         return rows
+    }
+
+    /// When the link last answered, and whether it did when it was asked last.
+    private var seen: HTML {
+        let last: HTML = links.lastSeen(resource).map { "\(words.date($0))" } ?? "\(words["resource.not-checked"])"
+        guard let check = resource.link.flatMap({ links[$0] }), check.outcome != .answered, check.outcome != .guarded
+        else { return last }
+        return "\(last). \(words("resource.away", ["day": words.date(check.asked).text]))"
     }
 
     private func section(_ key: String, _ content: HTML) -> HTML {

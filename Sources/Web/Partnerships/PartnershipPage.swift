@@ -28,6 +28,8 @@ struct PartnershipPage {
             \(words[view.member.may(.invite) ? "partnership.voices-manage" : "partnership.voices-link"])</a></p>
             <h2 class="govuk-heading-m">\(words["notebook.title"])</h2>
             <p class="govuk-body"><a class="govuk-link" href="\(Path.notebook(id))">\(words["partnership.notebook-link"])</a></p>
+            <h2 class="govuk-heading-m">\(words["examples.title"])</h2>
+            <p class="govuk-body"><a class="govuk-link" href="\(Path.examples(id))">\(words["examples.link"])</a></p>
             <h2 class="govuk-heading-m">\(words["history.title"])</h2>
             <p class="govuk-body"><a class="govuk-link" href="\(Path.history(id))">\(words["partnership.history-link"])</a></p>
             """

@@ -17,7 +17,7 @@ struct LeavingPage {
         \(words["account.data.link"])</a></p>
         <h2 class="govuk-heading-m">\(words["leaving.goes"])</h2>
         <ul class="govuk-list govuk-list--bullet">
-        \(["identity", "secrets", "sessions", "learning", "notebook"].map { item(words["leaving.goes.\($0)"]) })\(memberships)</ul>
+        \(["identity", "secrets", "sessions", "learning", "notebook", "contact"].map { item(words["leaving.goes.\($0)"]) })\(memberships)</ul>
         <h2 class="govuk-heading-m">\(words["leaving.stays"])</h2>
         <ul class="govuk-list govuk-list--bullet">
         \(item(words("leaving.stays.voice", ["name": Leaving.name])))\(item(words["leaving.stays.history"]))\

@@ -46,7 +46,8 @@ public struct RouteRow: Hashable, Sendable {
 /// other. A route that is not in it fails the tests.
 public enum RouteTable {
     public static let rows: [RouteRow] =
-        everyday + library + account + learning + partnerships + notebook + rounds + actions + groups + own
+        everyday + library + libraryEditors + account + learning + partnerships + notebook + rounds + actions + groups
+        + own
 
     private static func get(_ path: String, _ needs: Needs) -> RouteRow {
         RouteRow(method: "GET", path: path, needs: needs)
@@ -58,10 +59,10 @@ public enum RouteTable {
 
     private static let library = [
         "/library", "/library/about", "/library/messages/:message", "/library/resources",
-        "/library/resources/:resource",
+        "/library/resources/:id",
         "/library/questions", "/library/standards", "/library/figures", "/library/ten-minutes", "/library/team-meeting",
         "/library/statements/:framework/:statement", "/library/events", "/library/events.ics",
-        "/library/events/:resource", "/library/news", "/library/news.atom",
+        "/library/events/:event", "/library/news", "/library/news.atom",
     ].map { get($0, .anyone) }
 
     private static let everyday = [
@@ -158,5 +159,17 @@ public enum RouteTable {
         get("/own/all", .contributor),
         get("/own/became", .contributor), get("/own/data.json", .contributor), get("/own/withdraw", .contributor),
         post("/own/withdraw", .contributor), post("/own/leave", .contributor),
+    ]
+
+    private static let libraryEditors = [
+        get("/library/resources/new", .editor), post("/library/resources/new", .editor),
+        get("/library/resources/:id/edit", .editor), post("/library/resources/:id/edit", .editor),
+        get("/library/links", .editor), get("/library/examples", .editor), get("/library/examples/:id", .editor),
+        post("/library/examples/:id", .editor), get("/partnerships/:id/examples", .member(.see)),
+        get("/partnerships/:id/examples/new", .member(.offer)),
+        post("/partnerships/:id/examples/new", .member(.offer)),
+        get("/partnerships/:id/examples/:example", .member(.see)),
+        post("/partnerships/:id/examples/:example", .member(.offer)),
+        post("/partnerships/:id/examples/:example/withdrawal", .member(.offer)),
     ]
 }

@@ -41,7 +41,10 @@ struct DetailsPage {
     }
 
     /// Answered on one line in their own forms.
-    private static let short: Set<String> = ["partnership", "peer", "priority", "title", "topic", "voice"]
+    private static let short: Set<String> = [
+        "example-title", "partnership", "peer", "priority", "resource-title", "resource-title-cy", "title", "topic",
+        "voice",
+    ]
 
     /// Fields whose own pages call them something else.
     private static let labels = ["title": "field.round-title", "words": "own.words", "why": "group.why"]

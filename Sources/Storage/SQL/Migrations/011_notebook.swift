@@ -24,6 +24,7 @@ extension Migration {
             """,
             "CREATE INDEX notebook_entry_partnership ON notebook_entry (partnership_id, id)",
             "CREATE INDEX notebook_entry_person ON notebook_entry (person_id)",
+            "CREATE INDEX notebook_entry_voice ON notebook_entry (voice_id)",
             // How an entry read before, without what was visible to whom: these are their writer's alone.
             """
             CREATE TABLE notebook_revision (
