@@ -56,7 +56,7 @@ struct LearningTests {
         ("1.5", false), ("an hour", false), ("99999999999999999999", false), ("٣", false),
     ])
     func minutesAreADaysAtMost(text: String, fits: Bool) {
-        #expect(faults(form { $0.minutes = text }) == (fits ? [] : ["problem.minutes.form"]))
+        #expect(faults(form { $0.minutes = text }) == (fits ? [] : ["problem.learned-minutes.form"]))
     }
 
     @Test(arguments: [

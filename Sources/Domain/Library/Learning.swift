@@ -145,7 +145,7 @@ public struct LearningForm: Sendable {
         let minutes = minutes.trimmed
         let count = minutes.utf8.allSatisfy { (48...57).contains($0) } ? Int(minutes) : nil
         if !minutes.isEmpty && !(count.map { (0...Self.mostMinutes).contains($0) } ?? false) {
-            faults.add("minutes", "problem.minutes.form", ["most": String(Self.mostMinutes)])
+            faults.add("minutes", "problem.learned-minutes.form", ["most": String(Self.mostMinutes)])
         }
         let doing = LearningEntry.Doing(rawValue: doing)
         if doing == nil { faults.add("doing", "problem.doing.missing") }

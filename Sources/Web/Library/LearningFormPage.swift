@@ -58,7 +58,7 @@ struct LearningFormPage {
             \(dateInput(state.field("day", "field.day-used"), day: fields["day-day"], month: fields["day-month"],
                 year: fields["day-year"], dayLabel: words["field.day"], monthLabel: words["field.month"],
                 yearLabel: words["field.year"]))
-            \(input(state.field("minutes", "field.minutes", hint: "field.minutes.hint"), type: .date, width: .four))
+            \(input(state.field("minutes", "field.learned-minutes", hint: "field.learned-minutes.hint"), type: .date, width: .four))
             \(checkboxes(state.field("participatory", "field.participatory"),
                 [Choice(value: "yes", label: words["learning.participatory"])],
                 chosen: Set(fields.all("participatory")), small: true))
@@ -89,7 +89,8 @@ struct LearningFormPage {
         if choices.isEmpty && others.isEmpty { return .empty }
         return details(
             words["learning.standards"],
-            checkboxes(state.field("standards", "field.standards"), choices + others, chosen: chosen, small: true),
+            checkboxes(
+                state.field("standards", "field.learned-standards"), choices + others, chosen: chosen, small: true),
             open: !chosen.isEmpty)
     }
 
@@ -100,7 +101,7 @@ struct LearningFormPage {
         }
         return details(
             words["learning.themes"],
-            checkboxes(state.field("themes", "field.themes"), choices, chosen: chosen, small: true),
+            checkboxes(state.field("themes", "field.learned-themes"), choices, chosen: chosen, small: true),
             open: !chosen.isEmpty)
     }
 

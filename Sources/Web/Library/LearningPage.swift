@@ -135,7 +135,7 @@ struct LearningTexts {
         var peer = "field.peer"
         var discussion = "field.discussion"
         var standards = "learning.standards"
-        var themes = "field.themes"
+        var themes = "field.learned-themes"
     }
 
     func all(_ labels: Labels = Labels()) -> [(label: Phrase, text: String)] {

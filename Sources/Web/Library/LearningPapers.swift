@@ -101,7 +101,7 @@ struct LearningPapers {
             practice: isNursing ? "learning.record.changed" : "learning.record.difference",
             peer: "learning.record.discussed-with",
             discussion: isNursing ? "learning.record.discussion" : "learning.record.peer-learned",
-            themes: isNursing ? "learning.record.code" : "field.themes")
+            themes: isNursing ? "learning.record.code" : "field.learned-themes")
     }
 
     private func hasPeer(_ content: LearningEntry.Content) -> Bool {

@@ -92,7 +92,7 @@ struct LibraryNotes {
             \(words(term.title))</a></li>
             """
         }
-        return links.isEmpty ? .empty : "<ul class=\"ct-inline-list\">\(links)</ul>"
+        return links.isEmpty ? .empty : "<ul class=\"govuk-list\">\(links)</ul>"
     }
 
     func standards(_ ids: [Standard.Item.ID], on today: Day) -> HTML {

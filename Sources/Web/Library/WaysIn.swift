@@ -92,6 +92,7 @@ struct TeamMeetingPage {
         }
         return """
             <p class="govuk-body">\(words.count("library.team.lasts", talk.minutes)) \(words["library.team.print"])</p>
+            <p class="govuk-body ct-screen-only">\(words["library.team.screen"])</p>
             \(notes.ours)
             <p class="govuk-body">\(words(talk.message.argument))</p>
             \(opening)
