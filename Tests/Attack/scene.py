@@ -106,8 +106,27 @@ class Scene:
             if found and found[1] in steps:
                 steps.pop(found[1])(chair, page, path)
             if not steps:
+                self.note(chair)
+                self.offer(chair, path.rpartition("/partnerships/")[2].partition("/")[0])
                 return
         raise AssertionError(f"no page for {list(steps)}")
+
+    def note(self, person):
+        """Something in somebody's own learning."""
+        page = "/learning/new"
+        form = next(form for form in forms(parse(person.get(page)), page) if form.action == "/learning")
+        sent = dict(form.fields) | {"doing": "watched", "minutes": "5"}
+        assert person.post(form.action, sent).status == 303, "nothing was noted"
+
+    def offer(self, chair, partnership):
+        """A practice example that waits for an editor."""
+        page = f"/partnerships/{partnership}/examples/new"
+        form = next(form for form in forms(parse(chair.get(page)), page) if form.action == page)
+        names = ["example-title", "done", "changed", "whom", "needed", "contact-name", "contact-role"]
+        sent = dict(form.fields) | dict.fromkeys(names, "Walks") | {
+            "contact-address": "walk@larkmoor.example", "contact-agrees": "yes", "nobody-recognisable": "yes"}
+        answer = chair.post(form.action, sent)
+        assert answer.status == 303, f"sending an example answered {answer.status}"
 
     def secure(self, person):
         Visitor(person.origin).sign_in(SECURED, PASSWORD)
