@@ -69,9 +69,9 @@ def test_erasure_reaches_every_byte_and_is_repeated_after_an_older_backup(databa
     assert "address" in run("person", "erase", MIDWIFE, database=database, expect=1).stderr
 
     again = ["person", "erase", "--from", erasures]
-    assert run(*again, database=older).stdout.startswith("1 people, 0 women's answers and 0 entries")
+    assert run(*again, database=older).stdout.startswith("1 people, 0 women's answers, 0 entries of notebooks and 0 entries")
     assert traces(older.parent, NAME, MIDWIFE) == set()
-    assert run(*again, database=older).stdout.startswith("0 people, 0 women's answers and 0 entries")
+    assert run(*again, database=older).stdout.startswith("0 people, 0 women's answers, 0 entries of notebooks and 0 entries")
     run("doctor", database=older)
 
 
@@ -87,8 +87,8 @@ def test_words_taken_out_of_the_history_are_taken_out_again(database, tmp_path):
         "format": "commonthread-erasures", "version": 1, "people": [],
         "entries": [{"chain": chain, "position": position, "hash": text}], "withdrawals": []}))
     # A later entry repeats the words as what stood before it, so they go from there as well.
-    assert "0 people, 0 women's answers and 2 entries" in run("person", "erase", "--from", file, database=older).stdout
-    assert "0 people, 0 women's answers and 0 entries" in run("person", "erase", "--from", file, database=older).stdout
+    assert "0 people, 0 women's answers, 0 entries of notebooks and 2 entries" in run("person", "erase", "--from", file, database=older).stdout
+    assert "0 people, 0 women's answers, 0 entries of notebooks and 0 entries" in run("person", "erase", "--from", file, database=older).stdout
     assert "2 erased" in run("doctor", database=older).stdout
     file.write_text("{}")
     assert "no list of erasures" in run("person", "erase", "--from", file, database=older, expect=2).stderr

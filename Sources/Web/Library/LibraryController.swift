@@ -45,7 +45,7 @@ struct LibraryController {
         guard let message = shelf[KeyMessage.ID(visit.parameters.get("message") ?? "")] else { throw Refusal.notFound }
         let statements = try await site.statements(naming: message.id)
         return respond(
-            visit, words(message.title),
+            visit, words["library.message.title"],
             MessagePage(
                 message: message, shelf: shelf, statements: statements, words: words, today: site.store.clock.today
             ).content)
@@ -66,7 +66,7 @@ struct LibraryController {
         let frameworks = try await site.newestFrameworks()
         let links = resource.link == nil ? nil : try await site.store.links.report(of: resource.link)
         return respond(
-            visit, words(resource.title),
+            visit, words["library.resource.title"],
             ResourcePage(
                 resource: resource, shelf: shelf, frameworks: frameworks, words: words, today: site.store.clock.today,
                 links: links ?? LinkReport(), mayEdit: Self.mayEdit(visit)
@@ -138,6 +138,7 @@ struct LibraryController {
         return (shelf, site.words(visit))
     }
 
+    /// Titles stay in a browser's history, so they never say what a message or a resource is about.
     private func respond(_ visit: Visit, _ title: Phrase, isHome: Bool = false, _ content: HTML) -> Response {
         let words = site.words(visit)
         return site.respond(

@@ -58,6 +58,7 @@ struct NewsController {
             """
             <h1 class="govuk-heading-l">\(words["news.title"])</h1>
             <p class="govuk-body">\(words["news.text"])</p>
+            <h2 class="govuk-visually-hidden">\(words["news.all"])</h2>
             \(LibraryNotes(shelf: shelf, words: words).items(shelf.articles))
             <p class="govuk-body"><a class="govuk-link" href="\(Path.newsFeed)">\(words["news.feed"])</a></p>
             """)
