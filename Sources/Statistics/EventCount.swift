@@ -66,6 +66,9 @@ public struct EventCount: Hashable, Sendable {
         return small(confidence)
     }
 
+    /// The exact interval where it can be had, and Byar's beyond 1e9 events, where the two are the same.
+    func finest(_ confidence: Confidence) -> Interval { value <= 1e9 ? small(confidence) : interval(confidence) }
+
     private func small(_ confidence: Confidence) -> Interval {
         let tail = confidence.tail
         let lower = value == 0 ? 0 : IncompleteGamma.quantile(lower: tail, upper: 1 - tail, value)

@@ -11,13 +11,19 @@ public struct Mean: Hashable, Sendable {
         guard values.count >= 2 else { throw .tooFew("values", found: values.count, needed: 2) }
         for value in values { try Domain.value(value, "value") }
         let n = Double(values.count)
-        let rough = values.reduce(0, +) / n
-        // A second pass gives back the digits that the sum of large values lost.
-        let mean = rough + values.reduce(0) { $0 + ($1 - rough) } / n
+        let mean = Self.average(of: values)
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         value = mean
         standardDeviation = (squares / (n - 1)).squareRoot()
         count = values.count
+    }
+
+    /// The mean of at least one value. A second pass gives back the digits that the sum lost, so that the mean of equal
+    /// values is that value and not its neighbour.
+    static func average(of values: [Double]) -> Double {
+        let n = Double(values.count)
+        let rough = values.reduce(0, +) / n
+        return rough + values.reduce(0) { $0 + ($1 - rough) } / n
     }
 
     /// Student's interval: mean ∓ t(n − 1) · s/√n. Defined for every mean.
