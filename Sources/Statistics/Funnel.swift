@@ -114,16 +114,13 @@ public struct RateFunnel: Hashable, Sendable {
     }
 
     /// The two denominators at which an area with so many events lies on the limits: the points a line is drawn through.
-    /// Domain: events from 0.001 to 1e9.
+    /// Domain: events from 0.1 to 1e9.
     /// - Throws: `StatisticsError.argument` outside of that.
     public func crossing(events: Double, _ confidence: Confidence) throws(StatisticsError) -> Crossing {
-        guard events >= 1e-3, events <= 1e9 else {
-            throw .argument("events", was: Number.text(events), must: "from 0.001 to 1e9")
+        guard events >= 0.1, events <= 1e9 else {
+            throw .argument("events", was: Number.text(events), must: "from 0.1 to 1e9")
         }
         let own = try EventCount(events, name: "events").exact(confidence)
-        guard own.lower > 0 else {
-            throw .undefined("So few events (\(events)) have no lower limit above 0 at this confidence.")
-        }
         return Crossing(
             lowerDenominator: own.upper / average, lowerLimit: events / own.upper * average,
             upperDenominator: own.lower / average, upperLimit: events / own.lower * average)

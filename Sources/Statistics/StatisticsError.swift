@@ -22,7 +22,7 @@ public enum StatisticsError: Error, Hashable, Sendable, CustomStringConvertible 
         switch self {
         case .argument(let name, let was, let must): "\(name) is \(was); it must be \(must)."
         case .tooFew(let what, let found, let needed):
-            "There are \(found) \(what); the method needs at least \(needed)."
+            "The method needs at least \(needed) \(what) and has \(found)."
         case .tooFewEvents(let found, let needed):
             """
             There are \(Number.text(found)) events; a directly standardised rate needs at least \

@@ -144,7 +144,7 @@ struct IntervalVectorTests {
                 observed: try own.reduce(0) { $0 + (try $1.maybe("count") ?? 0) },
                 strata: own.map {
                     try IndirectlyStandardisedRatio.Stratum(
-                        population: try $0.number("pop"), referenceCount: try $0.number("refcount"),
+                        population: try $0.maybe("pop") ?? 0, referenceCount: try $0.maybe("refcount") ?? 0,
                         referencePopulation: try $0.number("refpop"))
                 })
             #expect(ratio.observed.value == (try row.number("observed")))
