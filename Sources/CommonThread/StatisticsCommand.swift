@@ -1,16 +1,16 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Statistics
+public import Statistics
 
 struct StatisticsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "statistics", abstract: "Rates, intervals, funnels and control charts from a file of counts.",
         discussion: """
-            Reads a CSV file of counts, finds its columns by name, and writes a CSV file of results. Nothing is stored and
-            nothing leaves this computer. Formulas and sources are in docs/statistics.md.
+            Reads a CSV file of counts, finds its columns by name, and writes a CSV file of results. Nothing is stored \
+            and nothing leaves this computer. Formulas and sources are in docs/statistics.md.
 
-            Blank cells are refused, not taken for 0. A fault is named by file, row and column, nothing is written then,
-            and the exit code is 2. Rows are numbered as in a spreadsheet: the header is row 1.
+            Blank cells are refused, not taken for 0. A fault is named by file, row and column, nothing is written \
+            then, and the exit code is 2. Rows are numbered as in a spreadsheet: the header is row 1.
 
             Small counts can identify people. Results are not made safe to publish by this command.
 

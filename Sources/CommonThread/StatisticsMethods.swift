@@ -68,11 +68,13 @@ struct DirectMethod: AsyncParsableCommand {
               population  people in the stratum, above 0
               weight      people in the stratum of the standard population, 0 or more
               area        optional: one rate for each area, else one for the whole file
-              frequency   optional, for events that come together, such as several for one mother: how many events each
-                          person of the row had, with count as the number of such persons; every frequency of an area
-                          has a row for each stratum, in the same order
+              frequency   optional: how many events each person had (below)
             COLUMNS WRITTEN
               area, events, population, rate, lower_95, upper_95 and so on, note
+
+            Events that come together, such as several for one mother, are given by frequency: count is then the number \
+            of persons of the stratum who had exactly that many events. Every frequency of an area has a row for each \
+            stratum, in the same order.
 
             EXAMPLE
               commonthread statistics dsr --in counts.csv --out results.csv --multiplier 100000
@@ -103,8 +105,9 @@ struct IndirectMethod: AsyncParsableCommand {
               reference_population  people in the stratum of the reference, above 0
               area                  optional: one ratio for each area, else one for the whole file
             COLUMNS WRITTEN
-              area, observed, expected, ratio, ratio_lower_95, ratio_upper_95 and so on, reference_rate, rate,
-              rate_lower_95, rate_upper_95 and so on, method
+              area, observed, expected, method
+              ratio, ratio_lower_95, ratio_upper_95 and so on
+              reference_rate, rate, rate_lower_95, rate_upper_95 and so on
 
             EXAMPLE
               commonthread statistics isr --in counts.csv --out results.csv --multiplier 100000
@@ -182,8 +185,8 @@ struct InequalityMethod: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sii", abstract: "The slope and the relative index of inequality.",
         discussion: """
-            One row for each group of people by deprivation; at least three groups for each area. The slope index is the
-            fitted value of the least deprived less that of the most deprived, the relative index one over the other.
+            One row for each group of people by deprivation; at least three groups for each area. The slope index is \
+            the fitted value of the least deprived less that of the most deprived, the relative index one over the other.
 
             COLUMNS READ
               quantile        the group's place, 1 = most deprived, each place once
@@ -192,7 +195,8 @@ struct InequalityMethod: AsyncParsableCommand {
               standard_error  optional: of the value; gives the slope an interval on the linear scale
               area            optional: one index for each area, else one for the whole file
             COLUMNS WRITTEN
-              area, slope_index, slope_lower_95, slope_upper_95 and so on, relative_index, most_deprived, least_deprived
+              area, slope_index, slope_lower_95, slope_upper_95 and so on
+              relative_index, most_deprived, least_deprived
 
             EXAMPLE
               commonthread statistics sii --in tenths.csv --out results.csv --scale log
@@ -213,15 +217,15 @@ struct FunnelMethod: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "funnel", abstract: "Funnel limits and which areas lie beyond them.",
         discussion: """
-            One row for each area. The average is that of all rows, or 1 for ratios. Significance is always against the
-            95 % and the 99.8 % limits, whatever levels of confidence the limits are written for.
+            One row for each area. The average is that of all rows, or 1 for ratios. Significance is always against \
+            the 95 % and the 99.8 % limits, whatever levels of confidence the limits are written for.
 
             COLUMNS READ
               numerator    events, or those who have the property
               denominator  people or births; expected events with --of ratio
             COLUMNS ADDED
               value, average, lower_95, upper_95 and so on, significance
-              phi, tau_squared  with --over-dispersion: how much areas differ by more than chance
+              phi, tau_squared  with --over-dispersion
 
             EXAMPLE
               commonthread statistics funnel --of rate --in areas.csv --out results.csv --multiplier 10000
