@@ -44,7 +44,7 @@ struct CountsFiles: ParsableArguments {
             do {
                 let size = try FileManager.default.attributesOfItem(atPath: input)[.size] as? Int
                 if let size, size > CountsTable.largest {
-                    throw Stop(.unusable, "\(input) is larger than 256 MB. Split it.")
+                    throw Stop(.unusable, "\(input) is larger than 64 MB. Split it.")
                 }
                 bytes = try Desk.read(input)
             } catch let stop as Stop {

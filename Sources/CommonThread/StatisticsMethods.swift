@@ -186,7 +186,8 @@ struct InequalityMethod: AsyncParsableCommand {
         commandName: "sii", abstract: "The slope and the relative index of inequality.",
         discussion: """
             One row for each group of people by deprivation; at least three groups for each area. The slope index is \
-            the fitted value of the least deprived less that of the most deprived, the relative index one over the other.
+            the fitted value of the least deprived less that of the most deprived, the relative index one \
+            over the other; that one is blank where the fitted line reaches zero.
 
             COLUMNS READ
               quantile        the group's place, 1 = most deprived, each place once

@@ -15,9 +15,9 @@ public struct DirectlyStandardisedRate: Hashable, Sendable {
         ///   - weight: people of the standard population, from 0 to 1e15.
         /// - Throws: `StatisticsError.argument` outside of that.
         public init(count: Double, population: Double, weight: Double) throws(StatisticsError) {
-            try Domain.count(count, "count")
-            try Domain.denominator(population, "population")
-            try Domain.count(weight, "weight")
+            try Bounds.count(count, "count")
+            try Bounds.denominator(population, "population")
+            try Bounds.count(weight, "weight")
             guard weight / population <= 1e100 else {
                 throw .argument("population", was: Number.text(population), must: "no vanishing part of the weight")
             }
@@ -32,7 +32,8 @@ public struct DirectlyStandardisedRate: Hashable, Sendable {
 
     public let value: Double
     /// All events, X.
-    public let events: Double
+    public var events: Double { count.value }
+    private let count: EventCount
     /// All people, n.
     public let population: Double
     /// The variance of the value.
@@ -82,20 +83,20 @@ public struct DirectlyStandardisedRate: Hashable, Sendable {
             }
         }
         guard events >= Self.fewestEvents else { throw .tooFewEvents(found: events, needed: Self.fewestEvents) }
-        try Domain.count(events, "count")
+        let count = try EventCount(events)
         guard value > 0, variance > 0, value.isFinite, variance.isFinite else {
             throw .undefined("No stratum with events has a weight above 0, so the standardised rate is empty.")
         }
         self.value = value
-        self.events = events
+        self.count = count
         self.population = first.reduce(0) { $0 + $1.population }
         self.variance = variance
     }
 
     /// Dobson's interval around Byar's limits of all events; the lower end is 0 where the formula falls below it.
+    /// Units: as the value. Defined for every rate. Source: as for the type.
     public func interval(_ confidence: Confidence) -> Interval {
         let scale = (variance / events).squareRoot()
-        guard let count = try? EventCount(events) else { return Interval(value, value) }
         let limits = count.interval(confidence)
         return Interval(
             max(0, value + scale * (limits.lower - events)), value + scale * (limits.upper - events))

@@ -16,7 +16,7 @@ public struct EventCount: Hashable, Sendable {
     /// - Parameter value: events, from 0 to 1e15; not between 0 and 0.001.
     /// - Throws: `StatisticsError.argument` outside of that.
     public init(_ value: Double, name: String = "count") throws(StatisticsError) {
-        try Domain.count(value, name)
+        try Bounds.count(value, name)
         guard value == 0 || value >= 1e-3 else {
             throw .argument(name, was: Number.text(value), must: "0, or 0.001 and more")
         }

@@ -55,10 +55,11 @@ public struct ProportionFunnel: Hashable, Sendable {
     /// The limits at a denominator above 0, up to 1e15: average ∓ z √(average (1 − average)/n), within 0 and 1.
     /// - Throws: `StatisticsError.argument` outside of that.
     public func limits(denominator: Double, _ confidence: Confidence) throws(StatisticsError) -> Interval {
-        try Domain.denominator(denominator, "denominator")
+        try Bounds.denominator(denominator, "denominator")
         return unchecked(denominator, confidence)
     }
 
+    /// The class of an area against the 95 % and 99.8 % limits at its denominator; on a limit it is not beyond it.
     public func significance(of area: Proportion) -> Significance {
         .of { confidence in
             let limits = unchecked(area.denominator, confidence)
@@ -83,7 +84,7 @@ public struct RateFunnel: Hashable, Sendable {
     /// - Parameter average: above 0, up to 1e15; 1 for ratios.
     /// - Throws: `StatisticsError.argument` outside of that.
     public init(average: Double) throws(StatisticsError) {
-        try Domain.denominator(average, "average")
+        try Bounds.denominator(average, "average")
         self.average = average
     }
 
@@ -95,7 +96,8 @@ public struct RateFunnel: Hashable, Sendable {
             average: areas.reduce(0) { $0 + $1.count.value } / areas.reduce(0) { $0 + $1.denominator })
     }
 
-    /// High when the average lies below the area's own exact interval, low when above it.
+    /// High when the average lies below the area's own exact interval, low when above it. Beyond 1e9 events
+    /// Byar's interval stands in for it, which is the same to nine digits there.
     public func significance(of area: Rate) -> Significance {
         .of { confidence in
             let own = area.count.finest(confidence).divided(by: area.denominator)
@@ -130,7 +132,7 @@ public struct RateFunnel: Hashable, Sendable {
     /// Domain: a denominator above 0 at which from 1e-9 to 1e9 events are expected.
     /// - Throws: `StatisticsError.argument` outside of that.
     public func limits(denominator: Double, _ confidence: Confidence) throws(StatisticsError) -> Interval {
-        try Domain.denominator(denominator, "denominator")
+        try Bounds.denominator(denominator, "denominator")
         let expected = denominator * average
         guard expected >= 1e-9, expected <= 1e9 else {
             throw .argument(

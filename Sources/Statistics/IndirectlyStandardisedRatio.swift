@@ -17,9 +17,9 @@ public struct IndirectlyStandardisedRatio: Hashable, Sendable {
         public init(
             population: Double, referenceCount: Double, referencePopulation: Double
         ) throws(StatisticsError) {
-            try Domain.count(population, "population")
-            try Domain.count(referenceCount, "reference_count")
-            try Domain.denominator(referencePopulation, "reference_population")
+            try Bounds.count(population, "population")
+            try Bounds.count(referenceCount, "reference_count")
+            try Bounds.denominator(referencePopulation, "reference_population")
             self.population = population
             self.referenceCount = referenceCount
             self.referencePopulation = referencePopulation
@@ -42,7 +42,7 @@ public struct IndirectlyStandardisedRatio: Hashable, Sendable {
         guard !strata.isEmpty else { throw .tooFew("strata", found: 0, needed: 1) }
         self.observed = try EventCount(observed, name: "observed")
         expected = strata.reduce(0) { $0 + $1.population * ($1.referenceCount / $1.referencePopulation) }
-        guard expected >= 1e-100, expected <= Domain.largestCount else {
+        guard expected >= 1e-100, expected <= Bounds.largestCount else {
             throw .undefined(
                 "The reference gives \(Number.text(expected)) expected events here; it must be above 0, up to 1e15.")
         }

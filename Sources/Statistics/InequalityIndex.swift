@@ -27,10 +27,10 @@ public struct InequalityIndex: Hashable, Sendable {
         ///   - standardError: in the same unit, from 0 to 1e100.
         /// - Throws: `StatisticsError.argument` outside of that.
         public init(population: Double, value: Double, standardError: Double? = nil) throws(StatisticsError) {
-            try Domain.denominator(population, "population")
-            try Domain.value(value, "value")
+            try Bounds.denominator(population, "population")
+            try Bounds.value(value, "value")
             if let standardError {
-                try Domain.value(standardError, "standard_error")
+                try Bounds.value(standardError, "standard_error")
                 guard standardError >= 0 else {
                     throw .argument("standard_error", was: Number.text(standardError), must: "0 or above")
                 }

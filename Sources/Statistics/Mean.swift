@@ -9,7 +9,7 @@ public struct Mean: Hashable, Sendable {
     /// - Throws: `StatisticsError.tooFew` or `.argument` outside of that.
     public init(_ values: [Double]) throws(StatisticsError) {
         guard values.count >= 2 else { throw .tooFew("values", found: values.count, needed: 2) }
-        for value in values { try Domain.value(value, "value") }
+        for value in values { try Bounds.value(value, "value") }
         let n = Double(values.count)
         let mean = Self.average(of: values)
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

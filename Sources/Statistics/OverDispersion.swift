@@ -30,8 +30,8 @@ public struct OverDispersion: Hashable, Sendable {
 
         /// - Throws: `StatisticsError.argument` unless the numerator is from 0 and the denominator above 0, to 1e15.
         public init(numerator: Double, denominator: Double) throws(StatisticsError) {
-            try Domain.denominator(denominator, "denominator")
-            try Domain.count(numerator, "numerator")
+            try Bounds.denominator(denominator, "denominator")
+            try Bounds.count(numerator, "numerator")
             self.numerator = numerator
             self.denominator = denominator
         }
@@ -90,7 +90,7 @@ public struct OverDispersion: Hashable, Sendable {
     /// Domain: a denominator above 0, up to 1e15.
     /// - Throws: `StatisticsError.argument` outside of that, `.undefined` where the upper limit is beyond all numbers.
     public func limits(denominator: Double, _ confidence: Confidence) throws(StatisticsError) -> Interval {
-        try Domain.denominator(denominator, "denominator")
+        try Bounds.denominator(denominator, "denominator")
         let spread = confidence.z * (kind.variance(target * denominator, denominator) + tauSquared).squareRoot()
         let limits: Interval
         switch kind {
@@ -171,11 +171,15 @@ extension OverDispersion.Trimming {
             return scores.map { min(max($0, low), high) }
         case .truncated(let share):
             let parts = 1 / share
-            let sorted = scores.sorted()
+            // Equal scores share the average of their places.
+            var places: [Double: (sum: Int, count: Int)] = [:]
+            for (index, score) in scores.sorted().enumerated() {
+                let found = places[score, default: (0, 0)]
+                places[score] = (found.sum + index + 1, found.count + 1)
+            }
             return scores.map { score in
-                let below = sorted.prefix { $0 < score }.count
-                let same = sorted[below...].prefix { $0 == score }.count
-                let rank = Double(below) + Double(same + 1) / 2
+                guard let place = places[score] else { return nil }
+                let rank = Double(place.sum) / Double(place.count)
                 let part = (rank * parts / Double(scores.count + 1)).rounded(.down)
                 return part > 0 && part < parts - 1 ? score : nil
             }

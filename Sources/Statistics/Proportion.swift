@@ -11,8 +11,8 @@ public struct Proportion: Hashable, Sendable {
     ///   - denominator: above 0, up to 1e15.
     /// - Throws: `StatisticsError.argument` outside of that.
     public init(numerator: Double, denominator: Double) throws(StatisticsError) {
-        try Domain.denominator(denominator, "denominator")
-        try Domain.count(numerator, "numerator")
+        try Bounds.denominator(denominator, "denominator")
+        try Bounds.count(numerator, "numerator")
         guard numerator <= denominator else {
             throw .argument(
                 "numerator", was: Number.text(numerator),

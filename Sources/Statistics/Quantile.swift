@@ -18,7 +18,7 @@ public enum Quantile {
             throw .argument("quantiles", was: String(count), must: "from 2 to 1000")
         }
         for value in values {
-            if let value { try Domain.value(value, "value") }
+            if let value { try Bounds.value(value, "value") }
         }
         let sorted = values.compactMap(\.self).sorted { highestFirst ? $0 > $1 : $0 < $1 }
         guard sorted.count >= count else { return values.map { _ in nil } }

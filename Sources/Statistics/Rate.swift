@@ -11,7 +11,7 @@ public struct Rate: Hashable, Sendable {
     ///   - denominator: above 0, up to 1e15.
     /// - Throws: `StatisticsError.argument` outside of that.
     public init(count: Double, denominator: Double) throws(StatisticsError) {
-        try Domain.denominator(denominator, "denominator")
+        try Bounds.denominator(denominator, "denominator")
         self.count = try EventCount(count)
         self.denominator = denominator
     }

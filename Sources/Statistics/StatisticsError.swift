@@ -34,7 +34,7 @@ public enum StatisticsError: Error, Hashable, Sendable, CustomStringConvertible 
 }
 
 /// Checks of arguments that many methods share.
-enum Domain {
+enum Bounds {
     /// The largest count or denominator: every whole number up to here is exact.
     static let largestCount = 1e15
     /// The largest size of a measured value; its square can still be added up.
@@ -73,9 +73,9 @@ enum Domain {
 }
 
 /// How a number is written: the shortest text that reads back as the same number, whole numbers without a point.
-public enum Number {
-    public static func text(_ value: Double) -> String {
-        if value.rounded() == value, abs(value) <= Domain.largestCount { return String(Int64(value)) }
+enum Number {
+    static func text(_ value: Double) -> String {
+        if value.rounded() == value, abs(value) <= Bounds.largestCount { return String(Int64(value)) }
         return value.description
     }
 }

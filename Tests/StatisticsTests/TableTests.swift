@@ -132,6 +132,10 @@ struct TableTests {
         let cells = index[1].split(separator: ",", omittingEmptySubsequences: false)
         #expect(cells[2].isEmpty && cells[3].isEmpty)
         expect(try #require(Double(cells[1])), -3, 1e-12, "slope")
+        let crossing = "quantile,population,value\n1,10,2\n2,10,0\n3,10,-2\n"
+        let without = lines(
+            try StatisticsTables.inequality(try table(crossing), levels: [.ninetyFive], scale: .linear))
+        #expect(without[1].split(separator: ",", omittingEmptySubsequences: false)[4].isEmpty, "no ratio")
         let twice = refusal("quantile,population,value\n1,10,1\n1,10,3\n2,10,2\n") {
             try StatisticsTables.inequality($0, levels: levels, scale: .linear)
         }

@@ -23,8 +23,8 @@ public struct AttributeChart: Hashable, Sendable {
 
         /// - Throws: `StatisticsError.argument` unless the numerator is from 0 and the denominator above 0, to 1e15.
         public init(numerator: Double, denominator: Double, isExcluded: Bool = false) throws(StatisticsError) {
-            try Domain.denominator(denominator, "denominator")
-            try Domain.count(numerator, "numerator")
+            try Bounds.denominator(denominator, "denominator")
+            try Bounds.count(numerator, "numerator")
             self.numerator = numerator
             self.denominator = denominator
             self.isExcluded = isExcluded

@@ -10,7 +10,7 @@ public struct IndividualsChart: Hashable, Sendable {
     ///   - baseline: limits from the first so many points of each stretch only; nil takes all.
     /// - Throws: `StatisticsError.tooFew` or `.argument` outside of that.
     public init(_ values: [Double], starts: [Int] = [], baseline: Int? = nil) throws(StatisticsError) {
-        for value in values { try Domain.value(value, "value") }
+        for value in values { try Bounds.value(value, "value") }
         var points: [ChartPoint] = []
         for (number, range) in try Segments.ranges(count: values.count, starts: starts).enumerated() {
             let basis = Array(values[try Segments.basis(range, first: baseline)])

@@ -13,7 +13,7 @@ public enum RareEventChart {
     public static func t(
         _ times: [Double], starts: [Int] = [], baseline: Int? = nil
     ) throws(StatisticsError) -> [ChartPoint] {
-        for time in times { try Domain.count(time, "value") }
+        for time in times { try Bounds.count(time, "value") }
         let chart = try IndividualsChart(
             times.map { Elementary.power($0, 1 / 3.6) }, starts: starts, baseline: baseline)
         func restored(_ value: Double) -> Double { Elementary.power(max(0, value), 3.6) }
@@ -40,7 +40,7 @@ public enum RareEventChart {
     public static func g(
         _ cases: [Double], starts: [Int] = [], baseline: Int? = nil
     ) throws(StatisticsError) -> [ChartPoint] {
-        for count in cases { try Domain.count(count, "value") }
+        for count in cases { try Bounds.count(count, "value") }
         var points: [ChartPoint] = []
         for (number, range) in try Segments.ranges(count: cases.count, starts: starts).enumerated() {
             let basis = Array(cases[try Segments.basis(range, first: baseline)])

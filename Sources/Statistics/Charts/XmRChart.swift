@@ -79,7 +79,7 @@ public struct XmRChart: Hashable, Sendable {
     /// - Throws: `StatisticsError.tooFew` or `.argument` outside of that, for a start that is no place of a point and a
     ///   baseline below two points.
     public init(_ values: [Double], _ settings: Settings) throws(StatisticsError) {
-        for value in values { try Domain.value(value, "value") }
+        for value in values { try Bounds.value(value, "value") }
         var points: [Point] = []
         for (number, range) in try Segments.ranges(count: values.count, starts: settings.starts).enumerated() {
             guard range.count >= 2 else {
@@ -113,7 +113,7 @@ public struct XmRChart: Hashable, Sendable {
     /// - Parameter target: in the values' unit, of size up to 1e100.
     /// - Throws: `StatisticsError.argument` outside of that.
     public func assurance(target: Double) throws(StatisticsError) -> Assurance? {
-        try Domain.value(target, "target")
+        try Bounds.value(target, "target")
         guard let last = points.last else { return nil }
         return Self.assurance(target: target, lower: last.lower, upper: last.upper, improvement)
     }

@@ -7,8 +7,8 @@ public enum IncompleteBeta {
     public static func tails(
         _ a: Double, _ b: Double, at x: Double
     ) throws(StatisticsError) -> (lower: Double, upper: Double) {
-        try Domain.shape(a, "a")
-        try Domain.shape(b, "b")
+        try Bounds.shape(a, "a")
+        try Bounds.shape(b, "b")
         guard x >= 0, x <= 1 else { throw .argument("x", was: Number.text(x), must: "from 0 to 1") }
         return regularised(a, b, x, 1 - x)
     }
@@ -18,9 +18,9 @@ public enum IncompleteBeta {
     /// Source: Newton's method on the logarithm of the smaller tail, in the logit of x.
     /// - Throws: `StatisticsError.argument` outside the domain.
     public static func quantile(_ probability: Double, _ a: Double, _ b: Double) throws(StatisticsError) -> Double {
-        try Domain.probability(probability)
-        try Domain.shape(a, "a")
-        try Domain.shape(b, "b")
+        try Bounds.probability(probability)
+        try Bounds.shape(a, "a")
+        try Bounds.shape(b, "b")
         return share(logitQuantile(lower: probability, upper: 1 - probability, a, b))
     }
 
@@ -89,7 +89,7 @@ public enum StudentT {
     public static func quantile(
         _ probability: Double, degreesOfFreedom: Double
     ) throws(StatisticsError) -> Double {
-        try Domain.probability(probability)
+        try Bounds.probability(probability)
         guard degreesOfFreedom >= 0.002, degreesOfFreedom <= 2e10 else {
             throw .argument("degrees of freedom", was: Number.text(degreesOfFreedom), must: "from 0.002 to 2e10")
         }

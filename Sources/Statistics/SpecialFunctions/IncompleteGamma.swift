@@ -5,8 +5,8 @@ public enum IncompleteGamma {
     /// Source: Abramowitz and Stegun (1964), 6.5.29 (series, below a + 1) and 6.5.31 (continued fraction, above).
     /// - Throws: `StatisticsError.argument` outside the domain.
     public static func tails(shape a: Double, at x: Double) throws(StatisticsError) -> (lower: Double, upper: Double) {
-        try Domain.shape(a, "shape")
-        try Domain.count(x, "x")
+        try Bounds.shape(a, "shape")
+        try Bounds.count(x, "x")
         return regularised(a, x)
     }
 
@@ -15,8 +15,8 @@ public enum IncompleteGamma {
     /// Source: Newton's method on the logarithm of the smaller tail, in ln x.
     /// - Throws: `StatisticsError.argument` outside the domain.
     public static func quantile(_ probability: Double, shape: Double) throws(StatisticsError) -> Double {
-        try Domain.probability(probability)
-        try Domain.shape(shape, "shape")
+        try Bounds.probability(probability)
+        try Bounds.shape(shape, "shape")
         return quantile(lower: probability, upper: 1 - probability, shape)
     }
 
@@ -105,7 +105,7 @@ public enum ChiSquared {
         guard degreesOfFreedom >= 0.002, degreesOfFreedom <= 2e10 else {
             throw .argument("degrees of freedom", was: Number.text(degreesOfFreedom), must: "from 0.002 to 2e10")
         }
-        try Domain.count(value, "value")
+        try Bounds.count(value, "value")
         return IncompleteGamma.regularised(degreesOfFreedom / 2, value / 2).lower
     }
 }

@@ -4,7 +4,7 @@ public enum NormalDistribution {
     /// Source: Abramowitz and Stegun (1964), 26.2.29: Φ(z) = erfc(−z/√2)/2.
     /// - Throws: `StatisticsError.argument` unless z is finite.
     public static func probability(below z: Double) throws(StatisticsError) -> Double {
-        try Domain.value(z, "z")
+        try Bounds.value(z, "z")
         return lower(z)
     }
 
@@ -12,7 +12,7 @@ public enum NormalDistribution {
     /// Source: Newton's method on ln Φ, which is concave, so that it closes in on the root from below.
     /// - Throws: `StatisticsError.argument` outside of that.
     public static func quantile(_ probability: Double) throws(StatisticsError) -> Double {
-        try Domain.probability(probability)
+        try Bounds.probability(probability)
         return probability <= 0.5 ? lowerQuantile(probability) : -lowerQuantile(1 - probability)
     }
 

@@ -67,7 +67,7 @@ extension StatisticsTables {
             (rows: [Int], starts: [Int]) throws(TableError) -> [[Cell]] in
             let values = try self.values(table, rows)
             for (row, value) in zip(rows, values) {
-                try table.at(row) { () throws(StatisticsError) in try Domain.count(value, "value") }
+                try table.at(row) { () throws(StatisticsError) in try Bounds.count(value, "value") }
             }
             return try table.at(rows.last) { () throws(StatisticsError) -> [[Cell]] in
                 let points =
@@ -98,7 +98,7 @@ extension StatisticsTables {
         var values: [Double] = []
         for row in rows {
             let value = try table.number(row, "value")
-            try table.at(row) { () throws(StatisticsError) in try Domain.value(value, "value") }
+            try table.at(row) { () throws(StatisticsError) in try Bounds.value(value, "value") }
             values.append(value)
         }
         return values

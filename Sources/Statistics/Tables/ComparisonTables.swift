@@ -9,7 +9,7 @@ extension StatisticsTables {
             var values: [Double?] = []
             for row in group.rows {
                 let value = try table.optionalNumber(row, "value")
-                if let value { try table.at(row) { () throws(StatisticsError) in try Domain.value(value, "value") } }
+                if let value { try table.at(row) { () throws(StatisticsError) in try Bounds.value(value, "value") } }
                 values.append(value)
             }
             let places = try table.at(group.rows.last) { () throws(StatisticsError) in
@@ -83,7 +83,7 @@ extension StatisticsTables {
         if measure == .proportion {
             _ = try Proportion(numerator: area.numerator, denominator: area.denominator)
         } else {
-            try Domain.denominator(area.denominator, "denominator")
+            try Bounds.denominator(area.denominator, "denominator")
             _ = try EventCount(area.numerator, name: "numerator")
             if let spread, !spread.isRoot {
                 try OverDispersion.Kind.logRatio.check(

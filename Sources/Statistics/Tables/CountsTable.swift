@@ -1,7 +1,7 @@
 /// A table of counts read from comma-separated text (RFC 4180, UTF-8) with the names of its columns in the first row.
 public struct CountsTable: Sendable {
     /// The largest file that is read, in bytes.
-    public static let largest = 256 * 1024 * 1024
+    public static let largest = 64 * 1024 * 1024
 
     public let header: [String]
     /// The cells of each row below the header, as many as the header has.
@@ -11,7 +11,7 @@ public struct CountsTable: Sendable {
     /// - Throws: `TableError` for text that is not UTF-8 or not CSV, for columns without a name or with one name between
     ///   two, for rows of another length than the header, and where there is no row.
     public init(_ bytes: [UInt8]) throws(TableError) {
-        guard bytes.count <= Self.largest else { throw TableError("it is larger than 256 MB; split it.") }
+        guard bytes.count <= Self.largest else { throw TableError("it is larger than 64 MB; split it.") }
         var records = try CSVRecords.split(bytes)
         guard !records.isEmpty else { throw TableError("it is empty; its first row must name the columns.") }
         let header = records.removeFirst().map(Self.trimmed)

@@ -1,5 +1,6 @@
 /// The methods of this module applied to whole tables: columns are found by name, and what is wrong is named by row and
-/// column. Row-by-row methods return every column of the file with their results beside it.
+/// column. Row-by-row methods return every column of the file with their results beside it. All throw `TableError` and
+/// nothing else.
 public enum StatisticsTables {
     typealias Cell = ResultsTable.Cell
 
@@ -69,7 +70,7 @@ extension StatisticsTables {
             var values: [Double] = []
             for row in group.rows { values.append(try table.number(row, "value")) }
             for (row, value) in zip(group.rows, values) {
-                try table.at(row) { () throws(StatisticsError) in try Domain.value(value, "value") }
+                try table.at(row) { () throws(StatisticsError) in try Bounds.value(value, "value") }
             }
             rows.append(
                 try table.at(group.rows.last) { () throws(StatisticsError) -> [Cell] in

@@ -65,7 +65,7 @@ extension StatisticsTables {
                 let referencePopulation = try table.number(row, "reference_population")
                 strata.append(
                     try table.at(row) { () throws(StatisticsError) in
-                        try Domain.count(count, "count")
+                        try Bounds.count(count, "count")
                         return try IndirectlyStandardisedRatio.Stratum(
                             population: population, referenceCount: referenceCount,
                             referencePopulation: referencePopulation)
@@ -131,7 +131,7 @@ extension StatisticsTables {
                         cells += [Cell(interval?.lower), Cell(interval?.upper)]
                     }
                     return cells + [
-                        .number(try index.relative()), .number(index.mostDeprived), .number(index.leastDeprived),
+                        Cell(try? index.relative()), .number(index.mostDeprived), .number(index.leastDeprived),
                     ]
                 })
         }
