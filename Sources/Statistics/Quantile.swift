@@ -4,7 +4,7 @@ public enum Quantile {
     /// when fewer areas have a value than there are groups. Areas with the same value share the better rank's group.
     ///
     /// With m areas and k groups, the area at rank r (1 = first; ties take the smallest rank) is in group
-    /// floor(k + 1 − ⌈(m + 1 − r) k/m⌉), and 0 counts as 1; worked out in whole numbers.
+    /// k + 1 − ⌈(m + 1 − r) k/m⌉; in whole numbers, so that rounding never gives a group 0.
     /// Source: Office for Health Improvement and Disparities, Fingertips technical guidance (rank-based quantiles).
     /// - Parameters:
     ///   - values: in any unit, nil where an area has none.
@@ -28,7 +28,7 @@ public enum Quantile {
             guard let value, let rank = ranks[value] else { return nil }
             let scaled = (sorted.count + 1 - rank) * count
             let ceiling = (scaled + sorted.count - 1) / sorted.count
-            return max(count + 1 - ceiling, 1)
+            return count + 1 - ceiling
         }
     }
 

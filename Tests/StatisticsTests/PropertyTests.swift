@@ -224,6 +224,75 @@ struct PropertyTests {
         #expect(answers > 3000, "most arguments were refused, so little was tested: \(answers)")
     }
 
+    /// Files with anything in them, well formed or not: results that are numbers, or one sentence.
+    @Test func spoiltFiles() throws {
+        var generator = Generator(state: seed)
+        let names = [
+            "numerator", "denominator", "value", "count", "population", "weight", "frequency", "area", "group",
+            "rebase",
+            "exclude", "quantile", "standard_error", "reference_count", "reference_population",
+        ]
+        let cells = [
+            "0", "1", "2", "3", "10", "57", "1e9", "1e15", "-4", "0.5", "", " 7 ", "1e-300", "1e300", "1e99", "nan",
+            "é", "=1",
+            "\"a,b\"", "\"x\"\"\"", "\"", "\r", "\0", "yes", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11",
+            "12",
+        ]
+        // What a column would rather have in it.
+        func tidy(_ name: String, _ line: Int) -> String {
+            switch name {
+            case "denominator", "population", "reference_population": String(Int.random(in: 20...90, using: &generator))
+            case "quantile": String(line + 1)
+            case "frequency", "area", "group": "1"
+            case "rebase", "exclude": line == 4 ? "1" : ""
+            default: String(Int.random(in: 1...19, using: &generator))
+            }
+        }
+        let level: [Confidence] = [.ninetyFive]
+        let spread = StatisticsTables.Spread(trimming: .truncated(0.1), isRoot: true)
+        let methods: [(CountsTable) throws -> ResultsTable] = [
+            { try StatisticsTables.proportion($0, levels: level, multiplier: 1, isExact: true) },
+            { try StatisticsTables.rate($0, levels: level, multiplier: 1e5, isExact: false) },
+            { try StatisticsTables.directlyStandardised($0, levels: level, multiplier: 1e5) },
+            { try StatisticsTables.indirectlyStandardised($0, levels: level, multiplier: 1) },
+            { try StatisticsTables.mean($0, levels: level) },
+            { try StatisticsTables.quantile($0, count: 2, highestFirst: true) },
+            { try StatisticsTables.inequality($0, levels: level, scale: .log) },
+            { try StatisticsTables.funnel($0, of: .proportion, levels: level, multiplier: 1) },
+            { try StatisticsTables.funnel($0, of: .rate, levels: level, multiplier: 1, spread: spread) },
+            { try StatisticsTables.funnel($0, of: .ratio, levels: level, multiplier: 1) },
+            { try StatisticsTables.xmr($0, improvement: .neutral, baseline: 3, screensRanges: true, target: 1) },
+            { try StatisticsTables.attributes($0, .laneyP, multiplier: 1, baseline: nil) },
+            { try StatisticsTables.attributes($0, .u, multiplier: 1, baseline: 2) },
+            { try StatisticsTables.rareEvents($0, .t, baseline: nil) },
+            { try StatisticsTables.rareEvents($0, .g, baseline: nil) },
+        ]
+        var answers = [Int](repeating: 0, count: methods.count)
+        for _ in 0..<1500 {
+            let columns = names.filter { _ in Int.random(in: 0..<4, using: &generator) > 0 }
+            let isSpoilt = Bool.random(using: &generator)
+            let lines = (0..<Int.random(in: 0...9, using: &generator)).map { line in
+                columns.map { name in
+                    isSpoilt && Int.random(in: 0..<20, using: &generator) == 0
+                        ? cells.randomElement(using: &generator) ?? "" : tidy(name, line)
+                }.joined(separator: ",")
+            }
+            let text = ([columns.joined(separator: ",")] + lines).joined(separator: "\n")
+            for (index, method) in methods.enumerated() {
+                do {
+                    let written = try method(try CountsTable(Array(text.utf8))).bytes
+                    answers[index] += 1
+                    let again = try CountsTable(written)
+                    let areNumbers = again.rows.joined().allSatisfy { $0 != "nan" && $0 != "inf" && $0 != "-inf" }
+                    #expect(areNumbers || text.contains("nan"), "\(text)")
+                } catch let error as TableError {
+                    #expect(!error.message.isEmpty)
+                }
+            }
+        }
+        #expect(answers.allSatisfy { $0 > 0 }, "a method was never reached: \(answers)")
+    }
+
     @Test func extremeShapes() throws {
         let shapes = [1e-3, 0.5, 1, 12.5, 1e4, 1e7]
         for p in [1e-300, 1e-20, 0.001, 0.5, 0.999, 1 - 1e-15] {

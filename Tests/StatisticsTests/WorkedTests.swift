@@ -194,6 +194,16 @@ struct WorkedTests {
         #expect(throws: StatisticsError.self) { try XmRChart([], .init(improvement: .neutral)) }
     }
 
+    /// Seven points rise, seven fall, and share the peak: there the trend that goes on counts.
+    @Test func aPeakBetweenTwoTrends() throws {
+        let noise = (0..<14).map { $0 % 2 == 0 ? -5.0 : 25 }
+        let values = noise + [7, 8, 9, 10, 11, 12, 13, 12, 11, 10, 9, 8, 7] + noise.reversed().dropFirst()
+        let chart = try XmRChart(values, .init(improvement: .increase))
+        let rules = chart.points[14...26].map(\.rule)
+        #expect(rules == [XmRRule?](repeating: .rising, count: 6) + [XmRRule?](repeating: .falling, count: 7))
+        #expect(chart.points[15].meaning == .improvement && chart.points[21].meaning == .concern)
+    }
+
     @Test func neutralDirections() throws {
         let chart = try XmRChart([1, 2, 1, 2, 1, 2, 30], .init(improvement: .neutral, baseline: 6))
         #expect(chart.variation == .high)
