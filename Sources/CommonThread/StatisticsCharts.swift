@@ -17,7 +17,7 @@ struct XmRMethod: AsyncParsableCommand {
               meaning    common cause, improvement, concern, neutral high or neutral low
               variation  the meaning of the chart's last point
               limits     trial while the last stretch has fewer than 13 points, else full
-              assurance  with --target: whether the last limits consistently pass it, fail it, or neither
+              assurance  with --target: whether the last limits consistently meet it, miss it, or neither
 
             EXAMPLE
               commonthread statistics xmr --in months.csv --out results.csv --improvement decrease --target 10

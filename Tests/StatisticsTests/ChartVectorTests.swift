@@ -91,7 +91,7 @@ struct ChartVectorTests {
         let file = try Data(contentsOf: Vectors.folder.appendingPathComponent("spc_assurance_cases.json"))
         let cases = try JSONDecoder().decode([AssuranceCase].self, from: file)
         let names: [XmRChart.Assurance: String] = [
-            .passes: "consistent_pass", .fails: "consistent_fail", .inconsistent: "inconsistent",
+            .meets: "consistent_pass", .misses: "consistent_fail", .inconsistent: "inconsistent",
         ]
         for one in cases {
             let improvement = try #require(XmRChart.Improvement(rawValue: one.improvement_direction))

@@ -170,7 +170,7 @@ struct TableTests {
             try StatisticsTables.xmr(
                 try table(values), improvement: .decrease, baseline: 8, screensRanges: true, target: 50))
         #expect(xmr[0].hasSuffix("rule,meaning,variation,limits,assurance"))
-        #expect(xmr[9].hasSuffix("above the upper limit,concern,concern,trial,consistently passes"))
+        #expect(xmr[9].hasSuffix("above the upper limit,concern,concern,trial,consistently meets"))
         let p = lines(
             try StatisticsTables.attributes(
                 try table("numerator,denominator,exclude\n5,50,\n6,50,no\n40,50,yes\n4,50,0\n"), .p, multiplier: 100,

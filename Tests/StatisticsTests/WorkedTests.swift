@@ -186,8 +186,8 @@ struct WorkedTests {
         #expect(chart.points[9].mean == 11 && chart.points[9].segment == 1 && chart.isTrial)
         expect(chart.points[9].upper, 11 + 2.66 * 2, 1e-15, "upper")
         // The target is held against the last stretch alone.
-        #expect(try chart.assurance(target: 17) == .passes)
-        #expect(try chart.assurance(target: 5) == .fails)
+        #expect(try chart.assurance(target: 17) == .meets)
+        #expect(try chart.assurance(target: 5) == .misses)
         #expect(try chart.assurance(target: 11) == .inconsistent)
         #expect(throws: StatisticsError.self) { try XmRChart(values, .init(improvement: .neutral, starts: [9])) }
         #expect(throws: StatisticsError.self) { try XmRChart(values, .init(improvement: .neutral, starts: [10])) }

@@ -63,8 +63,8 @@ public struct XmRChart: Hashable, Sendable {
 
     /// Whether the process as it is now will meet a target.
     public enum Assurance: String, Hashable, Sendable {
-        case passes = "consistently passes"
-        case fails = "consistently fails"
+        case meets = "consistently meets"
+        case misses = "consistently misses"
         case inconsistent
     }
 
@@ -123,8 +123,8 @@ public struct XmRChart: Hashable, Sendable {
     ) -> Assurance? {
         switch improvement {
         case .neutral: nil
-        case .increase: target > upper ? .fails : target < lower ? .passes : .inconsistent
-        case .decrease: target > upper ? .passes : target < lower ? .fails : .inconsistent
+        case .increase: target > upper ? .misses : target < lower ? .meets : .inconsistent
+        case .decrease: target > upper ? .meets : target < lower ? .misses : .inconsistent
         }
     }
 
