@@ -55,11 +55,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "Statistics", swiftSettings: settings),
         .target(name: "Sample", dependencies: ["Domain", "Storage", "Exchange"], swiftSettings: settings),
         .executableTarget(
             name: "CommonThread",
             dependencies: [
-                "Domain", "Storage", "Exchange", "Web", "Sample",
+                "Domain", "Storage", "Exchange", "Web", "Sample", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -78,6 +79,7 @@ let package = Package(
         .systemLibrary(
             name: "CJose", pkgConfig: "cjose", providers: [.apt(["libcjose-dev", "libjansson-dev", "libssl-dev"])]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
         .target(name: "Engines", dependencies: ["Storage"], path: "Tests/Engines", swiftSettings: settings),
         .testTarget(
             name: "StorageTests",

@@ -116,6 +116,8 @@ def test_one_server_is_asked_one_thing_at_a_time_and_what_answered_is_said(tmp_p
     threading.Thread(target=server.serve_forever, daemon=True).start()
     text = (installation.CONTENT / "library/pre-birth.yaml").read_text()
     library = tmp_path / "library.yaml"
+    # Another version than the one on the shelf.
+    text = re.sub(r'(?m)^version: .*$', 'version: "9"', text, count=1)
     library.write_text(re.sub("https?://", f"http://127.0.0.1:{server.server_port}/", text))
     program, where = installation.program(), ["--database", database, "--content", installation.CONTENT]
     subprocess.run([program, "library", "load", library, *where[:2]], check=True, timeout=60)
