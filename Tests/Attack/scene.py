@@ -124,7 +124,7 @@ class Scene:
         form = next(form for form in forms(parse(chair.get(page)), page) if form.action == page)
         names = ["example-title", "done", "changed", "whom", "needed", "contact-name", "contact-role"]
         sent = dict(form.fields) | dict.fromkeys(names, "Walks") | {
-            "contact-address": "walk@larkmoor.example", "contact-agrees": "yes", "nobody-recognisable": "yes"}
+            "contact-address": "walk@larkmoor.example", "example-link": "", "contact-agrees": "yes", "nobody-recognisable": "yes"}
         answer = chair.post(form.action, sent)
         assert answer.status == 303, f"sending an example answered {answer.status}"
 
