@@ -70,7 +70,7 @@ struct LibraryTests {
         #expect(filter.resources(on: shelf).isEmpty)
     }
 
-    @Test(arguments: [0, 15, 20, 30, 45, 60, 1_000])
+    @Test(arguments: [Int.min, -1, 0, 15, 20, 30, 45, 60, 1_000, Int.max])
     func aTeamsMeetingKeepsToItsTime(minutes: Int) throws {
         let shelf = Shelf(library)
         let talk = try #require(TeamTalk(about: "km-1", minutes: minutes, level: .team, on: shelf))

@@ -125,6 +125,11 @@ struct LibraryFileTests {
         ("published: 2025-01", "published: 2025-13", "`published` must be a day, a month or a year"),
         ("link: https://example.org/film", "link: javascript:alert(1)", "must be a web address"),
         ("id: film", "id: day", "used more than once"),
+        ("id: film", "id: new", "`new` is the address of a form"),
+        (
+            "text: {en: \"What helps?\"}, messages: [km-1]", "text: {en: \"What helps?\"}, messages: []",
+            "at least one key message"
+        ),
         ("level: team", "level: teams", "Did you mean `team`?"),
         ("    sources: [report]\n    conflict", "    sources: []\n    conflict", "never shown without its source"),
         ("argument: {en: \"A\"}\n    research", "research", "has no `argument`"),

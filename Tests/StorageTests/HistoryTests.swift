@@ -260,6 +260,8 @@ struct HistoryTests {
             }
             let record = try await store.rounds.export(round, for: marian)
             #expect(record.priorities.map(\.reason) == [HistoryErasure.mark])
+            #expect(try await store.search.search(SearchQuery("Zebedee"), for: marian, in: .english).hits.isEmpty)
+            #expect(try await store.search.differences() == 0)
             let picture = try await store.groups.picture(open, for: facilitator)
             #expect(picture.setting?.decision == GroupDecision(least: 4, reason: HistoryErasure.mark))
         }

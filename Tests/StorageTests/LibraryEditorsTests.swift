@@ -46,7 +46,7 @@ struct LibraryEditorsTests {
         }
 
         func example(_ id: PracticeExample.ID) async throws -> PracticeExample {
-            try await examples.example(id, for: editor)
+            try await told.store.database.read { db in try PracticeExampleRepository.example(id, db) }
         }
 
         func resource(_ example: PracticeExample) throws -> Resource {
@@ -138,6 +138,9 @@ struct LibraryEditorsTests {
                 _ = try await library.save(resource, over: 2, by: scene.editor)
             }
             let kept = try await scene.example(id)
+            await #expect(throws: Refusal.notFound, "it is its partnership's own again") {
+                _ = try await scene.examples.example(id, for: scene.editor)
+            }
             await #expect(throws: Refusal.self) {
                 try await scene.examples.publish(id, as: try scene.resource(kept), over: 1, by: scene.editor)
             }
@@ -148,6 +151,38 @@ struct LibraryEditorsTests {
             #expect(again.state == .sent && again.versions.count == 1)
             try await scene.examples.publish(id, as: try scene.resource(again), over: 1, by: scene.editor)
             #expect(try await library.shelf()?[Self.plan] != nil)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a form sent twice is one example, and what an editor takes off waits for a decision`(
+        engine: Engine
+    ) async throws {
+        try await withDatabase(engine) { database in
+            let scene = try await Scene(database)
+            let id = try await scene.published()
+            let library = scene.told.store.library
+            let film = try #require(try await library.shelf()?[Self.plan])
+            _ = try await library.save(
+                film, as: .withdrawn, over: 1, from: scene.partnership, by: scene.editor)
+            #expect(try await scene.example(id).state == .sent)
+            let offer = try Self.offer("Another")
+            let first = try await scene.examples.offer(offer, from: scene.partnership, by: scene.chair)
+            #expect(try await scene.examples.offer(offer, from: scene.partnership, by: scene.chair) == first)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `with its partnership an example goes whole, and nobody can publish it again`(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let scene = try await Scene(database)
+            _ = try await scene.published()
+            let store = scene.told.store
+            let name = try await store.removals.removal(of: scene.partnership, by: scene.chair).name
+            try await store.removals.remove(scene.partnership, typed: name, by: scene.chair)
+            #expect(try await store.library.shelf()?[Self.plan] == nil)
+            #expect(try await store.library.revisions(of: Self.plan).isEmpty)
+            #expect(try await store.search.differences() == 0)
         }
     }
 

@@ -16,6 +16,8 @@ public struct TeamTalk: Hashable, Sendable {
     /// Nil when there is no such message.
     public init?(about id: KeyMessage.ID, minutes wanted: Int, level: ReflectiveQuestion.Level, on shelf: Shelf) {
         guard let message = shelf[id] else { return nil }
+        // An address may hold any number.
+        let wanted = min(max(wanted, 0), 1_440)
         let minutes = Self.lengths.min { abs($0 - wanted) < abs($1 - wanted) } ?? 30
         let rest = minutes - Self.forDeciding
         let opening = shelf.resources(for: id)

@@ -19,8 +19,11 @@ public struct Person: Hashable, Sendable {
         self.isEditor = isEditor
     }
 
+    /// Whether somebody may change frameworks and the library.
+    public var mayEdit: Bool { isEditor || isAdministrator }
+
     public func requireEditor() throws(Refusal) {
-        if !isEditor && !isAdministrator { throw .notAllowed(Problem("refusal.editor")) }
+        if !mayEdit { throw .notAllowed(Problem("refusal.editor")) }
     }
 
     public static func checked(name: String) throws(Refusal) -> String {

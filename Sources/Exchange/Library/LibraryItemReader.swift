@@ -46,9 +46,13 @@ extension LibraryReader {
         let id = links.newID(.question, fields["id"])
         let level = fields["level"]?.choice(ReflectiveQuestion.Level.self)
         let text = fields["text"]?.localText()
+        let messages = named(.message, fields["messages"]) as [KeyMessage.ID]
+        if messages.isEmpty {
+            fields["messages"]?.fault("A question belongs to at least one key message. Name it.")
+        }
         guard let id, let level, let text else { return nil }
         return ReflectiveQuestion(
-            id: ReflectiveQuestion.ID(id), level: level, text: text, messages: named(.message, fields["messages"]),
+            id: ReflectiveQuestion.ID(id), level: level, text: text, messages: messages,
             statements: statements(fields["statements"]),
             source: fields["source"].flatMap { links.link(.source, $0) }.map { Source.ID($0) })
     }
@@ -68,6 +72,7 @@ extension LibraryReader {
         let publisher = fields["publisher"]?.text()
         let licence = fields["licence"]?.text()
         let occasion = fields["occasion"].flatMap(occasion)
+        if id == "new" { fields["id"]?.fault("`new` is the address of a form. Give the resource another id.") }
         if kind == .event, fields["occasion"] == nil {
             cursor.fault("An event has no `occasion`. Say when it starts and ends, and where.")
         }

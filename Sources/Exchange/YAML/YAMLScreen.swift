@@ -4,13 +4,13 @@
 /// It follows the scanner of libyaml step by step, so that both agree on where a token starts.
 struct YAMLScreen {
     static let anchorMessage =
-        "Anchors (`&`) are not used in framework files. Write the text out; if it is text that begins with `&`, "
+        "Anchors (`&`) are not used in these files. Write the text out; if it is text that begins with `&`, "
         + "put it in quotes."
     static let aliasMessage =
-        "Aliases (`*`) are not used in framework files. Write the text out; if it is text that begins with `*`, "
+        "Aliases (`*`) are not used in these files. Write the text out; if it is text that begins with `*`, "
         + "put it in quotes."
     static let tagMessage =
-        "Tags (`!`) are not used in framework files. Remove it; if it is text that begins with `!`, put it in quotes."
+        "Tags (`!`) are not used in these files. Remove it; if it is text that begins with `!`, put it in quotes."
 
     private(set) var faults: [FileFault] = []
     /// True when the text must not be composed at all.
@@ -84,7 +84,7 @@ struct YAMLScreen {
         while index < scalars.count, !mustStop, faults.count < FaultLog.limit {
             readToken()
             if blocks.count + flows.count > depthLimit {
-                report("The text is nested more than \(depthLimit) levels deep here. A framework needs about eight.")
+                report("The text is nested more than \(depthLimit) levels deep here. These files need about eight.")
                 mustStop = true
             }
             skipToToken()

@@ -100,7 +100,8 @@ struct HistoryErasure {
         let search = SearchIndex(connection: connection)
         switch entry.kind {
         case .actionNote: try search.refresh(Action.ID(entry.subject))
-        case .rating, .dissent, .rerating, .agreement: try search.refresh(round, Statement.ID(entry.subject))
+        case .rating, .dissent, .rerating, .agreement, .priority:
+            try search.refresh(round, Statement.ID(entry.subject))
         default: break
         }
     }

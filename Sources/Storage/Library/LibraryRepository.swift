@@ -124,6 +124,14 @@ public struct LibraryRepository: Sendable {
         {
             throw Refusal.notAllowed(Problem("refusal.example.consent"))
         }
+        // An example that an editor takes off the shelf waits for a decision again, and its partnership sees that.
+        if state == .withdrawn {
+            try db.execute(
+                """
+                UPDATE practice_example SET state = \(PracticeExample.State.sent)
+                WHERE resource_id = \(resource.id) AND state = \(PracticeExample.State.published)
+                """)
+        }
         try add(resource, as: state, over: number, from: partnership, by: editor.id, clock, db)
         return ResourceRevision(
             resource: resource, number: number + 1, state: state, editor: editor.id, partnership: partnership,
@@ -154,6 +162,12 @@ public struct LibraryRepository: Sendable {
         try HistoryRepository(connection: db, clock: clock).record(
             .resource, subject: resource.id.text, person: person, voice: nil, partnership: nil, at: revision.at,
             after: ["revision": String(revision.number), "state": state.rawValue])
+        try changed(db)
+    }
+
+    /// Takes every revision out for good; for what was its partnership's, when that is taken out.
+    static func remove(_ id: Resource.ID, _ db: any Connection) throws {
+        try db.execute("DELETE FROM resource_revision WHERE resource_id = \(id)")
         try changed(db)
     }
 

@@ -29,6 +29,12 @@ public struct PracticeExampleRepository: Sendable {
             try member.require(.offer)
             let (id, now): (PracticeExample.ID, Moment) = (clock.identifier(), clock.now)
             let consents = offer.consents
+            // A form sent twice is one example.
+            let latest = try Self.examples(
+                "WHERE e.partnership_id = \(partnership) AND e.sent_at > \(now.adding(seconds: -60)) ORDER BY e.id", db)
+            if let twin = latest.first(where: { $0.state == .sent && $0.versions.map(\.text) == [offer.text] }) {
+                return twin.id
+            }
             try db.execute(
                 """
                 INSERT INTO practice_example (id, partnership_id, state, reason, contact_name, contact_role,
@@ -106,11 +112,9 @@ public struct PracticeExampleRepository: Sendable {
     }
 
     /// With a partnership that is taken out go its examples, off the shelf first.
-    static func removeAll(
-        of partnership: Partnership.ID, by person: Person.ID?, _ clock: Clock, _ db: any Connection
-    ) throws {
+    static func removeAll(of partnership: Partnership.ID, _ db: any Connection) throws {
         for example in try examples("WHERE e.partnership_id = \(partnership) ORDER BY e.id", db) {
-            try withdraw(example, by: person, voice: nil, clock, db)
+            if let resource = example.resource { try LibraryRepository.remove(resource, db) }
             try db.execute("DELETE FROM practice_example_text WHERE example_id = \(example.id)")
             try db.execute("DELETE FROM practice_example WHERE id = \(example.id)")
         }
@@ -134,7 +138,10 @@ public struct PracticeExampleRepository: Sendable {
 
     public func example(_ id: PracticeExample.ID, for editor: Person) async throws -> PracticeExample {
         try editor.requireEditor()
-        return try await database.read { db in try Self.example(id, db) }
+        let found = try await database.read { db in try Self.example(id, db) }
+        // What was taken back is its partnership's own again.
+        if found.state == .withdrawn { throw Refusal.notFound }
+        return found
     }
 
     /// An editor's wording beside the partnership's; both are kept.
@@ -190,7 +197,7 @@ public struct PracticeExampleRepository: Sendable {
                 """)
             let standing = try LibraryRepository.standing(resource.id, db)
             // An id that something else has by now is no place for this one.
-            if example.resource == nil, standing > 0 { throw DatabaseError.unique }
+            if example.resource == nil, standing > 0 { throw Refusal.notAllowed(Problem("refusal.resource.again")) }
             _ = try LibraryRepository.save(
                 resource, as: .published, over: standing, from: example.partnership.id, by: editor, clock, db)
             try Self.record(example, .published, [:], by: editor, clock, db)
@@ -248,7 +255,7 @@ public struct PracticeExampleRepository: Sendable {
             at: clock.now, after: more.merging(["state": state.rawValue, "title": title]) { mine, _ in mine })
     }
 
-    private static func example(_ id: PracticeExample.ID, _ db: any Connection) throws -> PracticeExample {
+    static func example(_ id: PracticeExample.ID, _ db: any Connection) throws -> PracticeExample {
         guard let found = try examples("WHERE e.id = \(id) ORDER BY e.id", db).first else { throw Refusal.notFound }
         return found
     }

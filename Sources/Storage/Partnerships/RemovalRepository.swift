@@ -114,8 +114,8 @@ public struct RemovalRepository: Sendable {
         }
         for round in rounds { try delete(round, db) }
         try NotebookRepository.removeAll(of: id, db)
-        try PracticeExampleRepository.removeAll(of: id, by: person, clock, db)
-        // What the library took from it stays there, without its name.
+        try PracticeExampleRepository.removeAll(of: id, db)
+        // Nothing else on the shelf is the partnership's, but a revision may name it.
         try db.execute("UPDATE resource_revision SET partnership_id = NULL WHERE partnership_id = \(id)")
         try db.execute("UPDATE history SET salt = '', before = '', after = '' WHERE chain_id = \(id) AND salt <> ''")
         for table in ["caution", "invitation", "membership", "voice"] as [SQL] {

@@ -130,7 +130,7 @@ struct LibraryController {
     }
 
     private static func mayEdit(_ visit: Visit) -> Bool {
-        visit.session.map { $0.person.isEditor || $0.person.isAdministrator } ?? false
+        !visit.lacksSecondFactor && visit.session?.person.mayEdit == true
     }
 
     private func open(_ visit: Visit) async throws -> (Shelf, Words) {

@@ -31,16 +31,19 @@ struct LibraryNotes {
             : "\(words.count("resource.length", length.minutes))"
     }
 
-    func questions(_ questions: [ReflectiveQuestion]) -> HTML {
+    /// Where all of them are listed, each can be led to, under the first of its messages.
+    func questions(_ questions: [ReflectiveQuestion], under message: KeyMessage.ID? = nil) -> HTML {
         if questions.isEmpty { return .empty }
-        return "<ul class=\"govuk-list govuk-list--bullet\">\(questions.map(question))</ul>"
+        let items = questions.map { question($0, isPlace: message != nil && $0.messages.first == message) }
+        return "<ul class=\"govuk-list govuk-list--bullet\">\(items)</ul>"
     }
 
-    private func question(_ question: ReflectiveQuestion) -> HTML {
+    private func question(_ question: ReflectiveQuestion, isPlace: Bool) -> HTML {
         let whose: HTML? = question.source.flatMap { shelf[$0] }.map {
             " <span class=\"govuk-hint\">\($0.citation)</span>"
         }
-        return "<li id=\"\(question.id.text)\">\(words(question.text))\(whose)</li>"
+        let place: String? = isPlace ? "question-\(question.id)" : nil
+        return "<li\(.attribute("id", place))>\(words(question.text))\(whose)</li>"
     }
 
     /// A number never stands alone: with what it counts, where, when, from where, and another value if there is one.

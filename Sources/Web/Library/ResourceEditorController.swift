@@ -138,11 +138,7 @@ struct ResourceEditorController {
     ) async throws -> Response {
         let words = site.words(context)
         let state = FormState(fields: fields, correction: correction, words: words, token: context.session.formToken)
-        var frameworks: [Framework] = []
-        for summary in try await site.store.frameworks.all()
-        where !frameworks.contains(where: { $0.id == summary.edition.framework }) {
-            frameworks.append(try await site.store.frameworks.newest(summary.edition.framework))
-        }
+        let frameworks = try await site.newestFrameworks()
         var revisions: [(revision: ResourceRevision, by: String)] = []
         if let id = found.id {
             for revision in try await site.store.library.revisions(of: id) {

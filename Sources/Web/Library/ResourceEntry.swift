@@ -17,7 +17,10 @@ struct ResourceEntry {
             if text.isEmpty { faults.add(field, problem) }
             return text
         }
-        let kind = Resource.Kind(rawValue: fields["resource-kind"])
+        // Practice examples come from partnerships, with their agreement, or from the library's file.
+        let kind = Resource.Kind(rawValue: fields["resource-kind"]).flatMap { kind in
+            kind == .practiceExample && standing?.kind != .practiceExample ? nil : kind
+        }
         if kind == nil { faults.add("resource-kind", "problem.resource-kind.missing") }
         let title = LocalText(
             required("resource-title", "problem.resource-title.missing"), cy: optional("resource-title-cy"))
@@ -34,7 +37,7 @@ struct ResourceEntry {
             publisher: publisher, published: optional("published"), length: length, licence: licence,
             link: optional("resource-link"), checked: checked, transcript: optional("transcript"),
             voices: local("voices", &faults), contentNote: local("content-note", &faults), occasion: occasion,
-            contact: optional("contact"), messages: ids("messages"), statements: statements,
+            contact: standing?.contact, messages: ids("messages"), statements: statements,
             audiences: ids("audiences"), stages: ids("stages"), themes: ids("themes"), standards: ids("standards"),
             sources: ids("sources"))
         try check(resource, &faults)
@@ -141,7 +144,7 @@ struct ResourceEntry {
             "estimate": resource.length?.isEstimate == true ? "yes" : nil, "licence": resource.licence,
             "resource-link": resource.link, "transcript": resource.transcript, "voices": resource.voices?.en,
             "voices-cy": resource.voices?.cy, "content-note": resource.contentNote?.en,
-            "content-note-cy": resource.contentNote?.cy, "contact": resource.contact,
+            "content-note-cy": resource.contentNote?.cy,
         ]
         var values = given.compactMapValues { $0 }
         if let occasion = resource.occasion {

@@ -39,7 +39,8 @@ struct ResourceForm {
     }
 
     private var what: HTML {
-        let kinds = Resource.Kind.allCases.map {
+        let isExample = fields["resource-kind"] == Resource.Kind.practiceExample.rawValue
+        let kinds = Resource.Kind.allCases.filter { $0 != .practiceExample || isExample }.map {
             Choice(value: $0.rawValue, label: words["resource.kind.\($0.rawValue)"])
         }
         return """
@@ -75,7 +76,6 @@ struct ResourceForm {
         \(text("voices-cy", rows: 2))
         \(text("content-note", hint: true, rows: 2))
         \(text("content-note-cy", rows: 2))
-        \(line("contact", hint: true))
         """
     }
 

@@ -69,7 +69,7 @@ struct QuestionsPage {
             let levels = ReflectiveQuestion.Level.allCases.map { level -> HTML in
                 """
                 <h3 class="govuk-heading-s">\(words["question.level.\(level.rawValue)"])</h3>
-                \(notes.questions(questions.filter { $0.level == level }))
+                \(notes.questions(questions.filter { $0.level == level }, under: message.id))
                 """
             }
             return """

@@ -3,6 +3,8 @@ import Domain
 /// 'I have ten minutes': what fits into a short time, whatever it is about.
 struct TenMinutesPage {
     static let choices = [5, 10, 20, 30]
+    /// More than that is a list, not ten minutes; the filter shows all.
+    private static let most = 30
 
     let shelf: Shelf
     let words: Words
@@ -14,7 +16,7 @@ struct TenMinutesPage {
         filter.minutes = minutes
         let fitting = filter.resources(on: shelf).sorted {
             ($0.length?.minutes ?? 0, $0.id) < ($1.length?.minutes ?? 0, $1.id)
-        }
+        }.prefix(Self.most)
         let times = Self.choices.map { choice -> HTML in
             choice == minutes
                 ? "<li><strong>\(words.count("library.minutes", choice))</strong></li>"
@@ -28,7 +30,7 @@ struct TenMinutesPage {
             <p class="govuk-body">\(words["library.ten.text"])</p>
             <nav aria-label="\(attribute: words["library.by.minutes"])"><ul class="ct-inline-list">\(times)</ul></nav>
             <h2 class="govuk-heading-m">\(words["library.ten.fits"])</h2>
-            \(fitting.isEmpty ? "<p class=\"govuk-body\">\(words["library.resources.none"])</p>" : notes.items(fitting))
+            \(fitting.isEmpty ? "<p class=\"govuk-body\">\(words["library.resources.none"])</p>" : notes.items(Array(fitting)))
             <h2 class="govuk-heading-m">\(words["library.ten.question"])</h2>
             <p class="govuk-body">\(words["library.ten.question.text"])</p>
             \(shelf.library.messages.sorted { words($0.title).text < words($1.title).text }.map(oneQuestion))

@@ -167,7 +167,7 @@ struct SearchPage {
         switch hit.kind {
         case .keyMessage: return Path.message(KeyMessage.ID(hit.reference))
         case .resource: return Path.resource(Resource.ID(hit.reference))
-        case .question: return "\(Path.questions)#\(hit.reference)"
+        case .question: return "\(Path.questions)#question-\(hit.reference)"
         case .standard: return "\(Path.standards)#\(hit.reference)"
         case .statement: return Path.statement(hit.reference)
         case .action: return Path.action(Action.ID(hit.reference))
