@@ -56,7 +56,9 @@ def is_whole(address):
 def test_every_address_is_one():
     found = [(file.name, a) for kind in ("yaml", "md") for file in CONTENT.rglob(f"*.{kind}") for a in addresses(file)]
     assert len(found) > 200
-    assert not [pair for pair in found if not is_whole(pair[1])]
+    # A form's sentences say how an address begins.
+    begun = {("en.yaml", "https://"), ("cy.yaml", "https://")}
+    assert not [pair for pair in found if not is_whole(pair[1]) and pair not in begun]
     broken = ("https://", "http://page", "https://a b.org", "https://x..org/", "ftp://a.org", "https://me@a.org")
     assert not [address for address in broken if is_whole(address)]
 
