@@ -138,8 +138,8 @@ struct BuiltInLibrary {
                 let library = try LibraryFile.read(Array(try Data(contentsOf: file)))
                 // An installation that loaded a library of its own, or a newer edition of this one, keeps it.
                 if let standing = try await store.library.shelf()?.library {
-                    let isNewer = standing.version.compare(library.version, options: .numeric) == .orderedAscending
-                    guard standing.id == library.id, isNewer else { continue }
+                    let order = standing.version.compare(library.version, options: .numeric)
+                    guard standing.id == library.id, order != .orderedDescending else { continue }
                 }
                 _ = try await store.library.load(library)
             } catch let error as FileFaults {
