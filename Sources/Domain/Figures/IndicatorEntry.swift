@@ -1,7 +1,5 @@
-/// What is counted, in words; how exactly is an `IndicatorDefinition`, which has versions.
-public struct Indicator: Codable, Hashable, Sendable {
-    public typealias ID = Identifier<Indicator>
-
+/// An indicator as the catalogue tells it: what is counted, in words. How exactly is an `IndicatorDefinition`, with versions.
+public struct IndicatorEntry: Codable, Hashable, Sendable {
     /// What a figure is a share or a rate of.
     public enum Unit: String, Codable, Hashable, Sendable, CaseIterable {
         case percent
@@ -23,29 +21,20 @@ public struct Indicator: Codable, Hashable, Sendable {
         case pregnancies
     }
 
-    /// A statement of a framework that the indicator stands beside.
-    public struct Link: Codable, Hashable, Sendable {
-        public let framework: Framework.ID
-        public let statement: Statement.ID
-
-        public init(framework: Framework.ID, statement: Statement.ID) {
-            self.framework = framework
-            self.statement = statement
-        }
-    }
-
     /// As it stands in files of figures: `short_notice_pct`.
-    public let id: ID
+    public let id: Indicator.ID
     public let title: LocalText
     /// The same for readers outside of the services: no abbreviation, no jargon.
     public let plain: LocalText
     public let unit: Unit
     public let better: Better
     public let counted: Counted
-    public let statements: [Link]
+    /// The ids by which statements of frameworks name it.
+    public let names: [Indicator.ID]
 
     public init(
-        id: ID, title: LocalText, plain: LocalText, unit: Unit, better: Better, counted: Counted, statements: [Link]
+        id: Indicator.ID, title: LocalText, plain: LocalText, unit: Unit, better: Better, counted: Counted,
+        names: [Indicator.ID]
     ) {
         self.id = id
         self.title = title
@@ -53,7 +42,7 @@ public struct Indicator: Codable, Hashable, Sendable {
         self.unit = unit
         self.better = better
         self.counted = counted
-        self.statements = statements
+        self.names = names
     }
 }
 
