@@ -47,7 +47,7 @@ public struct ResultsTable: Sendable {
         return bytes
     }
 
-    private static func append(_ cell: String, to bytes: inout [UInt8]) {
+    static func append(_ cell: String, to bytes: inout [UInt8]) {
         let first = cell.unicodeScalars.first { $0 != " " }
         let looksLikeFormula = first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
         let isNumber =

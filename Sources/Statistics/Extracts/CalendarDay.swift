@@ -1,0 +1,49 @@
+/// Days of the Gregorian calendar as numbers: day 0 is 1 January 1970. Years 1900 to 2200.
+enum CalendarDay {
+    static let years: ClosedRange<Int32> = 1900...2200
+    /// 1 January 2000; what is before it stands for 'not known' in the systems extracts come from.
+    static let earliest: Int32 = 10_957
+
+    /// The number of a day, or nil for a day that no calendar has.
+    @inline(__always) static func number(year: Int32, month: Int32, day: Int32) -> Int32? {
+        guard years.contains(year), month >= 1, month <= 12, day >= 1, day <= length(year, month) else { return nil }
+        // Years begin in March here, so that the leap day is the last one.
+        let shifted = month > 2 ? year : year &- 1
+        let inYear = (153 &* (month > 2 ? month &- 3 : month &+ 9) &+ 2) / 5 &+ day &- 1
+        return 365 &* shifted &+ shifted / 4 &- shifted / 100 &+ shifted / 400 &+ inYear &- 719_468
+    }
+
+    @inline(__always) private static func length(_ year: Int32, _ month: Int32) -> Int32 {
+        if month == 2 { return isLeap(year) ? 29 : 28 }
+        // 31 in January, March, May, July, August, October, December.
+        return 30 &+ ((month &+ (month >> 3)) & 1)
+    }
+
+    @inline(__always) private static func isLeap(_ year: Int32) -> Bool {
+        year & 3 == 0 && (year % 100 != 0 || year % 400 == 0)
+    }
+
+    /// The months from January of year 0 to the month that a day is in.
+    @inline(__always) static func month(of day: Int32) -> Int32 {
+        // From 1 March of year 0, in cycles of 400 years; days from 1900 on are never before it.
+        let since = day &+ 719_468
+        let era = since / 146_097
+        let inEra = since &- era &* 146_097
+        let yearOfEra = (inEra &- inEra / 1460 &+ inEra / 36_524 &- inEra / 146_096) / 365
+        let inYear = inEra &- (365 &* yearOfEra &+ yearOfEra / 4 &- yearOfEra / 100)
+        let marchMonth = (5 &* inYear &+ 2) / 153
+        return (yearOfEra &+ era &* 400) &* 12 &+ marchMonth &+ 2
+    }
+
+    /// Monday is 0.
+    static func weekday(_ day: Int32) -> Int32 { (day % 7 + 10) % 7 }
+
+    /// As it is written: `2019-10-31`.
+    static func text(_ day: Int32) -> String {
+        let month = month(of: day)
+        let year = month / 12
+        let first = number(year: year, month: month % 12 + 1, day: 1) ?? day
+        func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        return "\(year)-\(two(month % 12 + 1))-\(two(day - first + 1))"
+    }
+}

@@ -1,0 +1,196 @@
+/// Turns the cells of a row into a `CaseRow`, only those columns that are asked for. One for each thread.
+struct CaseDecoder {
+    private enum Way { case date, whole, flag, word, pseudonym }
+
+    private struct Part {
+        let fileColumn: Int
+        let column: CaseColumn
+        let way: Way
+        let range: ClosedRange<Int32>
+        let reader: CellReader
+        let words: Int
+    }
+
+    private let parts: [Part]
+    private var words: [WordTable]
+    /// The names of a text column's values, by column.
+    private(set) var names: [CaseColumn: NameTable] = [:]
+    private(set) var row: CaseRow
+    private let caseColumn: Int?
+
+    init(_ layout: ExtractLayout, reading columns: Set<CaseColumn>) {
+        row = CaseRow(values: .allocate(capacity: CaseColumn.count))
+        row.values.initialize(repeating: CaseRow.missing, count: CaseColumn.count)
+        caseColumn = layout.places[.caseID]
+        var parts: [Part] = []
+        var tables = 0
+        // In the order of the file, so that memory is read forwards.
+        for (column, place) in layout.places.sorted(by: { $0.value < $1.value })
+        where columns.contains(column) && column != .caseID {
+            let way: Way
+            var range: ClosedRange<Int32> = 0...0
+            switch column.kind {
+            case .identifier: way = .pseudonym
+            case .date: way = .date
+            case .whole(let allowed): (way, range) = (.whole, allowed)
+            case .flag: way = .flag
+            case .code, .text: way = .word
+            }
+            parts.append(
+                Part(
+                    fileColumn: place, column: column, way: way, range: range, reader: layout.reader(column),
+                    words: way == .word ? tables : 0))
+            if way == .word { tables += 1 }
+            if column.kind == .text { names[column] = NameTable() }
+        }
+        self.parts = parts
+        words = Array(repeating: WordTable(), count: tables)
+    }
+
+    func deallocate() { row.values.deallocate() }
+
+    /// The pseudonym of a row's case; 0 where it is blank.
+    @inline(__always) func pseudonym(_ stretch: borrowing Stretch, _ index: Int) -> UInt64 {
+        guard let caseColumn else { return 0 }
+        return Self.pseudonym(stretch.cell(row: index, column: caseColumn))
+    }
+
+    @inline(__always) private static func pseudonym(_ cell: UnsafeRawBufferPointer) -> UInt64 {
+        guard let first = cell.first else { return 0 }
+        if first == UInt8(ascii: "\"") || CellReader.isBlank(first) || CellReader.isBlank(cell[cell.count - 1]) {
+            return awkward(cell)
+        }
+        return max(ByteHash.of(cell), 1)
+    }
+
+    @inline(never) private static func awkward(_ cell: UnsafeRawBufferPointer) -> UInt64 {
+        let plain = unquoted(cell).withUnsafeBytes { CellReader.trimmed($0).cell }
+        guard !plain.isEmpty else { return 0 }
+        return (plain + [UInt8](repeating: 0, count: 8)).withUnsafeBytes {
+            max(ByteHash.of(UnsafeRawBufferPointer(rebasing: $0[..<plain.count])), 1)
+        }
+    }
+
+    /// Reads the row; what is wrong with a cell is told to `fault`.
+    mutating func decode(_ stretch: borrowing Stretch, _ index: Int, fault: (CaseColumn, CellFault) -> Void) {
+        for part in parts {
+            let cell = stretch.cell(row: index, column: part.fileColumn)
+            let value: Int32
+            switch part.way {
+            case .date:
+                if cell.count == 0 {
+                    value = CaseRow.missing
+                } else if let day = Self.day(cell) {
+                    value = day
+                } else {
+                    value = slow(part, cell, fault)
+                }
+            case .whole:
+                if cell.count == 0 {
+                    value = CaseRow.missing
+                } else if let number = Self.number(cell), part.range.contains(number) {
+                    value = number
+                } else {
+                    value = slow(part, cell, fault)
+                }
+            case .flag:
+                if cell.count == 0 {
+                    value = CaseRow.missing
+                } else if cell.count == 1, cell[0] == UInt8(ascii: "Y") {
+                    value = CaseRow.yes
+                } else if cell.count == 1, cell[0] == UInt8(ascii: "N") {
+                    value = CaseRow.no
+                } else {
+                    value = slow(part, cell, fault)
+                }
+            case .word:
+                let column = part.column
+                let known = words[part.words].meaning(of: cell) { fault(column, $0) }
+                value = known ?? learn(part, cell, fault)
+            case .pseudonym:
+                row.mother = Self.pseudonym(cell)
+                continue
+            }
+            row.values[part.column.slot] = value
+        }
+    }
+
+    @inline(never) private mutating func learn(
+        _ part: Part, _ cell: UnsafeRawBufferPointer, _ fault: (CaseColumn, CellFault) -> Void
+    ) -> Int32 {
+        let meaning = read(part, cell)
+        for found in meaning.faults { fault(part.column, found) }
+        words[part.words].keep(meaning, of: cell)
+        return meaning.value
+    }
+
+    private mutating func read(_ part: Part, _ cell: UnsafeRawBufferPointer) -> WordTable.Meaning {
+        let plain = Self.unquoted(cell)
+        guard part.column.kind == .text else {
+            let (value, faults) = plain.withUnsafeBytes { part.reader.read($0) }
+            return WordTable.Meaning(value: value, faults: faults)
+        }
+        var (text, faults) = plain.withUnsafeBytes { CellReader.trimmed($0) }
+        if part.column == .area {
+            let capitals = CellReader.capitals(text)
+            if capitals != text { faults.append(.lowerCase) }
+            text = capitals
+        }
+        guard !text.isEmpty else { return WordTable.Meaning(value: CaseRow.missing, faults: faults) }
+        let number = names[part.column]?.number(of: text) ?? CaseRow.missing
+        return WordTable.Meaning(value: number, faults: faults)
+    }
+
+    @inline(never) private func slow(
+        _ part: Part, _ cell: UnsafeRawBufferPointer, _ fault: (CaseColumn, CellFault) -> Void
+    ) -> Int32 {
+        let plain = Self.unquoted(cell)
+        let (value, faults) = plain.withUnsafeBytes { part.reader.read($0) }
+        for found in faults { fault(part.column, found) }
+        return value
+    }
+
+    /// A cell without the quotation marks around it, and with single ones for doubled ones.
+    static func unquoted(_ cell: UnsafeRawBufferPointer) -> [UInt8] {
+        let mark = UInt8(ascii: "\"")
+        let trimmed = CellReader.trimmed(cell).cell
+        guard trimmed.count >= 2, trimmed.first == mark, trimmed.last == mark else { return Array(cell) }
+        var plain: [UInt8] = []
+        var wasMark = false
+        for byte in trimmed.dropFirst().dropLast() {
+            wasMark = byte == mark && !wasMark
+            if !wasMark { plain.append(byte) }
+        }
+        return plain
+    }
+
+    /// A day written as 2019-10-31 and nothing else; the bytes are tested eight at a time.
+    @inline(__always) private static func day(_ cell: UnsafeRawBufferPointer) -> Int32? {
+        guard cell.count == 10, let base = cell.baseAddress else { return nil }
+        // Digits become 0 to 9 and dashes 0: "0000-00-" is taken off.
+        let front = UInt64(littleEndian: base.loadUnaligned(as: UInt64.self)) ^ 0x2D30_302D_3030_3030
+        let back = UInt32(UInt16(littleEndian: base.loadUnaligned(fromByteOffset: 8, as: UInt16.self)) ^ 0x3030)
+        let overNine = ((front &+ 0x7676_7676_7676_7676) | front) & 0x8080_8080_8080_8080
+        guard overNine == 0, front & 0xFF00_00FF_0000_0000 == 0, ((back &+ 0x7676) | back) & 0x8080 == 0 else {
+            return nil
+        }
+        func digit(_ place: UInt64) -> Int32 { Int32(truncatingIfNeeded: front &>> (place &* 8) & 0xFF) }
+        let year = digit(0) &* 1000 &+ digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3)
+        let day = Int32(truncatingIfNeeded: (back & 0xFF) &* 10 &+ back &>> 8)
+        guard let number = CalendarDay.number(year: year, month: digit(5) &* 10 &+ digit(6), day: day),
+            number >= CalendarDay.earliest
+        else { return nil }
+        return number
+    }
+
+    @inline(__always) private static func number(_ cell: UnsafeRawBufferPointer) -> Int32? {
+        guard cell.count <= 3 else { return nil }
+        var number: Int32 = 0
+        for byte in cell {
+            let digit = byte &- 0x30
+            guard digit < 10 else { return nil }
+            number = number &* 10 &+ Int32(digit)
+        }
+        return number
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// Figures as comma-separated text, for the analyst's own eyes: every count as it is.
+///
+/// Columns: `indicator`, one for each dimension, `numerator`, `denominator`, `value`, `lower95`, `upper95`; six decimals; LF.
+public enum FiguresFile {
+    /// - Parameter counts: their rows come out in their order.
+    public static func bytes(_ results: [IndicatorResult], dimensions: [IndicatorDimension]) throws(StatisticsError)
+        -> [UInt8]
+    {
+        var bytes: [UInt8] = []
+        let names = ["indicator"] + dimensions.map(LiveBirths.column)
+        bytes += (names + ["numerator", "denominator", "value", "lower95", "upper95"]).joined(separator: ",").utf8
+        bytes.append(10)
+        // Small counts come again and again, and their exact interval is dear.
+        var intervals: [Int: Interval] = [:]
+        for result in results {
+            guard let indicator = MeasuredIndicator(rawValue: result.indicator) else { continue }
+            for row in result.rows {
+                let figure = try indicator.figure(row, known: &intervals)
+                bytes += result.indicator.utf8
+                for key in row.keys {
+                    bytes.append(UInt8(ascii: ","))
+                    ResultsTable.append(key, to: &bytes)
+                }
+                for count in [row.numerator, row.denominator] {
+                    bytes.append(UInt8(ascii: ","))
+                    bytes += String(count).utf8
+                }
+                for number in [figure.value, figure.interval.lower, figure.interval.upper] {
+                    bytes.append(UInt8(ascii: ","))
+                    append(number, to: &bytes)
+                }
+                bytes.append(10)
+            }
+        }
+        return bytes
+    }
+
+    /// Six decimals, rounded to the nearest as C does.
+    private static func append(_ number: Double, to bytes: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { text in
+            let length = withVaList([number]) { vsnprintf(text.baseAddress, 64, "%.6f", $0) }
+            for place in 0..<max(0, min(Int(length), 63)) { bytes.append(UInt8(bitPattern: text[place])) }
+        }
+    }
+}
+
+extension MeasuredIndicator {
+    /// A row's value and 95 % interval in the unit of the indicator: Wilson's for shares; Byar's for rates from 10 events on
+    /// and exact below.
+    public func figure(_ row: IndicatorResult.Row) throws(StatisticsError) -> (value: Double, interval: Interval) {
+        var none: [Int: Interval] = [:]
+        return try figure(row, known: &none)
+    }
+
+    func figure(
+        _ row: IndicatorResult.Row, known: inout [Int: Interval]
+    ) throws(StatisticsError) -> (value: Double, interval: Interval) {
+        let denominator = Double(row.denominator)
+        let value = multiplier * Double(row.numerator) / denominator
+        guard isRate else {
+            let share = try Proportion(numerator: Double(row.numerator), denominator: denominator)
+            return (value, try share.wilson(.ninetyFive).scaled(by: multiplier))
+        }
+        let count = try EventCount(Double(row.numerator))
+        let ends = known[row.numerator] ?? count.interval(.ninetyFive)
+        if row.numerator < 100 { known[row.numerator] = ends }
+        return (value, Interval(multiplier * ends.lower / denominator, multiplier * ends.upper / denominator))
+    }
+}
