@@ -35,6 +35,20 @@ enum CalendarDay {
         return (yearOfEra &+ era &* 400) &* 12 &+ marchMonth &+ 2
     }
 
+    /// The month of each day from 2000 on, to be looked up: asked twice for every row of an extract.
+    struct Months {
+        private let table: [UInt16]
+
+        fileprivate init() { table = (earliest...latest).map { UInt16(month(of: $0)) } }
+
+        @inline(__always) subscript(day: Int32) -> Int32 {
+            Int32(table[Int(truncatingIfNeeded: min(max(day, earliest), latest) &- earliest)])
+        }
+    }
+
+    static let months = Months()
+    private static let latest = number(year: 2200, month: 12, day: 31) ?? earliest
+
     /// Monday is 0.
     static func weekday(_ day: Int32) -> Int32 { (day % 7 + 10) % 7 }
 

@@ -2,16 +2,19 @@
 struct CaseDecoder {
     private enum Way { case date, whole, flag, word, pseudonym }
 
+    /// One column; nothing in it is counted by reference, since it is looked at for every cell.
     private struct Part {
-        let fileColumn: Int
+        let fileColumn: Int32
         let column: CaseColumn
         let way: Way
-        let range: ClosedRange<Int32>
-        let reader: CellReader
-        let words: Int
+        let lowest: Int32
+        let highest: Int32
+        /// Its place among the readers, and among the tables of words.
+        let place: Int32
     }
 
-    private let parts: [Part]
+    private let parts: UnsafeMutableBufferPointer<Part>
+    private let readers: [CellReader]
     private var words: [WordTable]
     /// The names of a text column's values, by column.
     private(set) var names: [CaseColumn: NameTable] = [:]
@@ -23,7 +26,7 @@ struct CaseDecoder {
         row.values.initialize(repeating: CaseRow.missing, count: CaseColumn.count)
         caseColumn = layout.places[.caseID]
         var parts: [Part] = []
-        var tables = 0
+        var readers: [CellReader] = []
         // In the order of the file, so that memory is read forwards.
         for (column, place) in layout.places.sorted(by: { $0.value < $1.value })
         where columns.contains(column) && column != .caseID {
@@ -38,19 +41,24 @@ struct CaseDecoder {
             }
             parts.append(
                 Part(
-                    fileColumn: place, column: column, way: way, range: range, reader: layout.reader(column),
-                    words: way == .word ? tables : 0))
-            if way == .word { tables += 1 }
+                    fileColumn: Int32(place), column: column, way: way, lowest: range.lowerBound,
+                    highest: range.upperBound, place: Int32(readers.count)))
+            readers.append(layout.reader(column))
             if column.kind == .text { names[column] = NameTable() }
         }
-        self.parts = parts
-        words = Array(repeating: WordTable(), count: tables)
+        self.parts = .allocate(capacity: parts.count)
+        _ = self.parts.initialize(from: parts)
+        self.readers = readers
+        words = Array(repeating: WordTable(), count: parts.count)
     }
 
-    func deallocate() { row.values.deallocate() }
+    func deallocate() {
+        row.values.deallocate()
+        parts.deallocate()
+    }
 
     /// The pseudonym of a row's case; 0 where it is blank.
-    @inline(__always) func pseudonym(_ stretch: borrowing Stretch, _ index: Int) -> UInt64 {
+    @inline(__always) func pseudonym(_ stretch: Stretch, _ index: Int) -> UInt64 {
         guard let caseColumn else { return 0 }
         return Self.pseudonym(stretch.cell(row: index, column: caseColumn))
     }
@@ -72,9 +80,9 @@ struct CaseDecoder {
     }
 
     /// Reads the row; what is wrong with a cell is told to `fault`.
-    mutating func decode(_ stretch: borrowing Stretch, _ index: Int, fault: (CaseColumn, CellFault) -> Void) {
+    mutating func decode(_ stretch: Stretch, _ index: Int, fault: (CaseColumn, CellFault) -> Void) {
         for part in parts {
-            let cell = stretch.cell(row: index, column: part.fileColumn)
+            let cell = stretch.cell(row: index, column: Int(truncatingIfNeeded: part.fileColumn))
             let value: Int32
             switch part.way {
             case .date:
@@ -88,7 +96,9 @@ struct CaseDecoder {
             case .whole:
                 if cell.count == 0 {
                     value = CaseRow.missing
-                } else if let number = Self.number(cell), part.range.contains(number) {
+                } else if let number = Self.number(cell), number >= part.lowest,
+                    number <= part.highest
+                {
                     value = number
                 } else {
                     value = slow(part, cell, fault)
@@ -96,16 +106,15 @@ struct CaseDecoder {
             case .flag:
                 if cell.count == 0 {
                     value = CaseRow.missing
-                } else if cell.count == 1, cell[0] == UInt8(ascii: "Y") {
-                    value = CaseRow.yes
-                } else if cell.count == 1, cell[0] == UInt8(ascii: "N") {
-                    value = CaseRow.no
+                } else if cell.count == 1, cell[0] == UInt8(ascii: "Y") || cell[0] == UInt8(ascii: "N") {
+                    // Y and N are as good as random, so no branch is to guess between them.
+                    value = Int32(truncatingIfNeeded: cell[0] & 1)
                 } else {
                     value = slow(part, cell, fault)
                 }
             case .word:
                 let column = part.column
-                let known = words[part.words].meaning(of: cell) { fault(column, $0) }
+                let known = words[Int(part.place)].meaning(of: cell) { fault(column, $0) }
                 value = known ?? learn(part, cell, fault)
             case .pseudonym:
                 row.mother = Self.pseudonym(cell)
@@ -120,14 +129,14 @@ struct CaseDecoder {
     ) -> Int32 {
         let meaning = read(part, cell)
         for found in meaning.faults { fault(part.column, found) }
-        words[part.words].keep(meaning, of: cell)
+        words[Int(part.place)].keep(meaning, of: cell)
         return meaning.value
     }
 
     private mutating func read(_ part: Part, _ cell: UnsafeRawBufferPointer) -> WordTable.Meaning {
         let plain = Self.unquoted(cell)
         guard part.column.kind == .text else {
-            let (value, faults) = plain.withUnsafeBytes { part.reader.read($0) }
+            let (value, faults) = plain.withUnsafeBytes { readers[Int(part.place)].read($0) }
             return WordTable.Meaning(value: value, faults: faults)
         }
         var (text, faults) = plain.withUnsafeBytes { CellReader.trimmed($0) }
@@ -145,7 +154,7 @@ struct CaseDecoder {
         _ part: Part, _ cell: UnsafeRawBufferPointer, _ fault: (CaseColumn, CellFault) -> Void
     ) -> Int32 {
         let plain = Self.unquoted(cell)
-        let (value, faults) = plain.withUnsafeBytes { part.reader.read($0) }
+        let (value, faults) = plain.withUnsafeBytes { readers[Int(part.place)].read($0) }
         for found in faults { fault(part.column, found) }
         return value
     }
@@ -183,14 +192,14 @@ struct CaseDecoder {
         return number
     }
 
+    /// A number of one to three digits and nothing else.
     @inline(__always) private static func number(_ cell: UnsafeRawBufferPointer) -> Int32? {
-        guard cell.count <= 3 else { return nil }
-        var number: Int32 = 0
-        for byte in cell {
-            let digit = byte &- 0x30
-            guard digit < 10 else { return nil }
-            number = number &* 10 &+ Int32(digit)
-        }
-        return number
+        guard cell.count <= 3, let base = cell.baseAddress else { return nil }
+        // The digits are moved to the end of four bytes, with zeros before them.
+        let bits = UInt32(truncatingIfNeeded: 32 &- cell.count &* 8)
+        let digits = (UInt32(littleEndian: base.loadUnaligned(as: UInt32.self)) ^ 0x3030_3030) &<< bits
+        guard ((digits &+ 0x7676_7676) | digits) & 0x8080_8080 == 0 else { return nil }
+        let number = (digits &>> 8 & 0xFF) &* 100 &+ (digits &>> 16 & 0xFF) &* 10 &+ digits &>> 24
+        return Int32(truncatingIfNeeded: number)
     }
 }

@@ -2,8 +2,13 @@ import Foundation
 
 /// What looks at each row of an extract. One for each thread; what they found is put together afterwards.
 protocol CaseVisitor: AnyObject, SendableMetatype {
-    /// - Parameter weight: 1, or −1 to take a row back that turned out to be a repetition.
-    func visit(_ row: CaseRow, weight: Int)
+    /// - Parameters:
+    ///   - index: the row's place in the stretch that is being read.
+    ///   - weight: 1, or −1 to take a row back that turned out to be a repetition.
+    func visit(_ row: CaseRow, at index: Int, weight: Int)
+
+    /// Called when the stretch is read, with what tells a row's number in the file by its place in the stretch.
+    func settle(_ row: (Int) -> Int)
 }
 
 /// One reading of an extract from its first row to its last, on all processors.

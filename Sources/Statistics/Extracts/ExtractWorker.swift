@@ -1,7 +1,7 @@
 extension ExtractPass {
     /// What one thread works with.
     struct Worker {
-        var stretch: Stretch
+        let stretch: Stretch
         private var decoder: CaseDecoder
         private let visitor: Visitor?
         private let columns: Int
@@ -25,10 +25,7 @@ extension ExtractPass {
             tallies = Array(repeating: .init(), count: CaseColumn.count * CellFault.allCases.count)
         }
 
-        func deallocate() {
-            stretch.deallocate()
-            decoder.deallocate()
-        }
+        func deallocate() { decoder.deallocate() }
 
         var part: Part {
             var quality = quality
@@ -51,7 +48,7 @@ extension ExtractPass {
                 guard let visitor else { continue }
                 if pseudonym == 0 { faults.append((Int32(index), .max, .notANumber)) }
                 decoder.decode(stretch, index) { faults.append((Int32(index), UInt8($0.slot), $1)) }
-                visitor.visit(decoder.row, weight: 1)
+                visitor.visit(decoder.row, at: index, weight: 1)
             }
         }
 
@@ -84,10 +81,11 @@ extension ExtractPass {
                     tallies[Int(fault.column) * CellFault.allCases.count + fault.fault.ordinal].add(row)
                 }
             }
+            visitor.settle { line($0) + 2 }
             let known = Self.rows(of: ordinals, linesBefore, in: share.known)
             for index in (known.isEmpty ? repeatedRows : (repeatedRows + known).sorted()) {
                 decoder.decode(stretch, index) { _, _ in }
-                visitor.visit(decoder.row, weight: -1)
+                visitor.visit(decoder.row, at: index, weight: -1)
                 quality.repeated.add(line(index) + 2)
             }
         }

@@ -41,48 +41,102 @@ struct Separators {
         let delimiters = SIMD16<UInt8>(repeating: delimiter)
         let ends = SIMD16<UInt8>(repeating: Self.lineEnd)
         let quotes = SIMD16<UInt8>(repeating: Self.quote)
+        var endsSeen = SIMD16<UInt8>(repeating: 0)
         var inside: UInt64 = isQuoted ? .max : 0
         var at = 0
         while at < length {
-            var delimited: UInt64 = 0
-            var ended: UInt64 = 0
-            var quoted: UInt64 = 0
+            var found: UInt64 = 0
+            var anyQuote = SIMDMask<SIMD16<Int8>>(repeating: false)
             for part in 0..<4 {
                 let vector = bytes.loadUnaligned(fromByteOffset: at &+ part &* 16, as: SIMD16<UInt8>.self)
-                let shift = UInt64(truncatingIfNeeded: part &* 16)
-                delimited |= Self.bits(vector .== delimiters) &<< shift
-                ended |= Self.bits(vector .== ends) &<< shift
-                quoted |= Self.bits(vector .== quotes) &<< shift
+                let ended = vector .== ends
+                anyQuote = anyQuote .| (vector .== quotes)
+                found |= Self.bits((vector .== delimiters) .| ended) &<< UInt64(truncatingIfNeeded: part &* 16)
+                // A mask's byte is −1 where it is set.
+                endsSeen = endsSeen &- unsafeBitCast(ended, to: SIMD16<UInt8>.self)
             }
             if length &- at < 64 {
-                let valid = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- (length &- at))
-                delimited &= valid
-                ended &= valid
-                quoted &= valid
+                found &= UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- (length &- at))
+                endsSeen = Self.without(endsSeen, beyond: length, in: bytes, at: at)
             }
-            if quoted | inside != 0 {
-                let within = Self.runningParity(quoted) ^ inside
-                checkQuotes(quoted, within, in: bytes, at: at, length: length)
-                if at < core {
-                    let counted =
-                        core &- at >= 64 ? UInt64.max : ~(UInt64.max &<< UInt64(truncatingIfNeeded: core &- at))
-                    quotesInCore &+= (quoted & counted).nonzeroBitCount
-                }
-                delimited &= ~within
-                ended &= ~within
-                inside = within >> 63 == 1 ? .max : 0
+            if Self.bits(anyQuote) | inside != 0 {
+                found = unquoted(found, &inside, &endsSeen, in: bytes, at: at, length: length, core: core)
             }
-            lineEnds &+= ended.nonzeroBitCount
-            var found = delimited | ended
-            var next = places + count
-            count &+= found.nonzeroBitCount
-            while found != 0 {
-                next.pointee = UInt32(truncatingIfNeeded: at &+ found.trailingZeroBitCount)
-                next += 1
-                found &= found &- 1
+            // Counted in bytes, four a round at the most.
+            if at & 0xFC0 == 0xFC0 || at &+ 64 >= length {
+                lineEnds &+= Self.sum(endsSeen)
+                endsSeen = .zero
             }
+            write(found, at)
             at &+= 64
         }
+    }
+
+    /// Writes the places of the bits, eight at once, and more than there are; what is too much is written over.
+    @inline(__always) private mutating func write(_ found: UInt64, _ at: Int) {
+        var rest = found
+        let places = places + count
+        for index in 0..<8 {
+            places[index] = UInt32(truncatingIfNeeded: at &+ rest.trailingZeroBitCount)
+            rest &= rest &- 1
+        }
+        let found = found.nonzeroBitCount
+        if found > 8 {
+            for index in 8..<16 {
+                places[index] = UInt32(truncatingIfNeeded: at &+ rest.trailingZeroBitCount)
+                rest &= rest &- 1
+            }
+        }
+        if found > 16 {
+            for index in 16..<found {
+                places[index] = UInt32(truncatingIfNeeded: at &+ rest.trailingZeroBitCount)
+                rest &= rest &- 1
+            }
+        }
+        count &+= found
+    }
+
+    private static func sum(_ bytes: SIMD16<UInt8>) -> Int {
+        var sum = 0
+        for index in 0..<16 { sum &+= Int(bytes[index]) }
+        return sum
+    }
+
+    /// Line ends counted behind the end of the bytes are taken off again.
+    private static func without(
+        _ seen: SIMD16<UInt8>, beyond length: Int, in bytes: UnsafeRawPointer, at: Int
+    ) -> SIMD16<UInt8> {
+        var seen = seen
+        for place in length..<at + 64 where bytes.load(fromByteOffset: place, as: UInt8.self) == lineEnd {
+            seen[(place - at) % 16] &-= 1
+        }
+        return seen
+    }
+
+    /// A block with quotation marks: its separators outside of them.
+    private mutating func unquoted(
+        _ found: UInt64, _ inside: inout UInt64, _ endsSeen: inout SIMD16<UInt8>, in bytes: UnsafeRawPointer, at: Int,
+        length: Int, core: Int
+    ) -> UInt64 {
+        var quoted: UInt64 = 0
+        for bit in 0..<min(64, length - at)
+        where bytes.load(fromByteOffset: at + bit, as: UInt8.self) == Self.quote {
+            quoted |= 1 << UInt64(bit)
+        }
+        let within = Self.runningParity(quoted) ^ inside
+        checkQuotes(quoted, within, in: bytes, at: at, length: length)
+        if at < core {
+            let counted = core - at >= 64 ? UInt64.max : ~(UInt64.max << UInt64(core - at))
+            quotesInCore += (quoted & counted).nonzeroBitCount
+        }
+        inside = within >> 63 == 1 ? .max : 0
+        var hidden = found & within
+        while hidden != 0 {
+            let bit = hidden.trailingZeroBitCount
+            hidden &= hidden &- 1
+            if bytes.load(fromByteOffset: at + bit, as: UInt8.self) == Self.lineEnd { endsSeen[bit % 16] &-= 1 }
+        }
+        return found & ~within
     }
 
     /// One bit a byte of a comparison: each byte of the mask is all ones or zero.

@@ -2,7 +2,7 @@
 ///
 /// Stretches meet at line ends: a stretch begins behind the first line end at or behind the place before it, and ends
 /// with the first one at or behind its own last place. So every row belongs to exactly one.
-struct Stretch {
+final class Stretch {
     /// In code units; a multiple of the 64 bytes that are looked at together.
     static let size = 512 * 1024
     /// A row that is longer was not meant to be one.
@@ -35,7 +35,7 @@ struct Stretch {
         buffer = ReadBuffer(capacity: Self.size + 128 * 1024)
     }
 
-    func deallocate() {
+    deinit {
         separators.deallocate()
         buffer.deallocate()
     }
@@ -45,7 +45,7 @@ struct Stretch {
     }
 
     /// Reads the stretch's bytes and finds its separators, as if it began outside of quotation marks.
-    mutating func load(_ number: Int) throws(TableError) {
+    func load(_ number: Int) throws(TableError) {
         beginsAtRow = number == 0
         place = header.length + (number == 0 ? 0 : number * Self.size - 1)
         let end = number + 1 == Self.count(source, header) ? source.count : header.length + (number + 1) * Self.size - 1
@@ -60,11 +60,11 @@ struct Stretch {
     /// Whether the quotation marks of this stretch leave the next one within a quotation.
     var turnsQuotation: Bool { separators.quotesInCore & 1 == 1 }
 
-    mutating func find(isQuoted: Bool) {
+    func find(isQuoted: Bool) {
         separators.find(in: buffer.base, length: buffer.count, core: coreLength, isQuoted: isQuoted)
     }
 
-    private mutating func readOn(_ more: Int) throws(TableError) {
+    private func readOn(_ more: Int) throws(TableError) {
         place += try source.read(from: place, units: more, into: &buffer)
         guard place >= source.count else { return }
         hasEnd = true
@@ -72,7 +72,7 @@ struct Stretch {
     }
 
     /// Finds the rows. Everything before has to be known by now, so that quotation marks are counted rightly.
-    mutating func findRows(isQuoted: Bool, firstRow: (Int) -> Int) throws(TableError) {
+    func findRows(isQuoted: Bool, firstRow: (Int) -> Int) throws(TableError) {
         if isQuoted { find(isQuoted: true) }
         while !hasEnd, !hasLineEnd(from: coreLength) {
             guard buffer.count - coreLength < Self.longestRow else { throw tooLong(firstRow) }
@@ -94,7 +94,7 @@ struct Stretch {
         return false
     }
 
-    private mutating func clearRows() {
+    private func clearRows() {
         firstCells.removeAll(keepingCapacity: true)
         ordinals.removeAll(keepingCapacity: true)
         misshapen.removeAll()
@@ -112,18 +112,22 @@ struct Stretch {
     private func start(_ index: Int) -> Int { index == 0 ? 0 : Int(separators.places[index - 1]) + 1 }
 
     /// Takes every so many separators for a row; false when a line ended anywhere else.
-    private mutating func splitEvenly() -> Bool {
+    private func splitEvenly() -> Bool {
         clearRows()
-        var index = firstIndex()
-        let first = index
+        // Filled beside the object, whose every access would be checked.
+        var cells: [UInt32] = []
+        swap(&cells, &firstCells)
+        defer { swap(&cells, &firstCells) }
+        let first = firstIndex()
+        var index = first
         while ownsRow(at: index) {
             let last = index + width - 1
             guard last < separators.count, isLineEnd(last) else { return false }
-            firstCells.append(UInt32(index))
-            ordinals.append(UInt32(lines))
-            lines += 1
+            cells.append(UInt32(truncatingIfNeeded: index))
             index = last + 1
         }
+        lines = cells.count
+        ordinals.append(contentsOf: 0..<UInt32(lines))
         return countLineEnds(from: first, to: index) == lines
     }
 
@@ -144,7 +148,7 @@ struct Stretch {
         return count
     }
 
-    private mutating func splitLineByLine() {
+    private func splitLineByLine() {
         clearRows()
         var index = firstIndex()
         while ownsRow(at: index) {

@@ -38,10 +38,27 @@ public enum FiguresFile {
     }
 
     /// Six decimals, rounded to the nearest as C does.
-    private static func append(_ number: Double, to bytes: inout [UInt8]) {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { text in
-            let length = withVaList([number]) { vsnprintf(text.baseAddress, 64, "%.6f", $0) }
-            for place in 0..<max(0, min(Int(length), 63)) { bytes.append(UInt8(bitPattern: text[place])) }
+    static func append(_ number: Double, to bytes: inout [UInt8]) {
+        let scaled = abs(number) * 1e6
+        let whole = scaled.rounded(.down)
+        // The product is off by far less than this, so only near a half must the exact digits be looked at.
+        guard scaled < 1e15, abs(scaled - whole - 0.5) > 1e-3, number > 0 || scaled == 0 else {
+            return appendExactly(number, to: &bytes)
+        }
+        let digits = UInt64(scaled - whole > 0.5 ? whole + 1 : whole)
+        bytes += String(digits / 1_000_000).utf8
+        bytes.append(UInt8(ascii: "."))
+        var unit: UInt64 = 100_000
+        while unit > 0 {
+            bytes.append(UInt8(truncatingIfNeeded: 48 + digits / unit % 10))
+            unit /= 10
+        }
+    }
+
+    private static func appendExactly(_ number: Double, to bytes: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { text in
+            let length = withVaList([number]) { vsnprintf(text.baseAddress, 400, "%.6f", $0) }
+            for place in 0..<max(0, min(Int(length), 399)) { bytes.append(UInt8(bitPattern: text[place])) }
         }
     }
 }

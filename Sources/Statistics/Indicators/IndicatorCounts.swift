@@ -24,6 +24,14 @@ public struct IndicatorCounts: Sendable {
             try extract.layout.require(indicator.columns(settings), for: indicator.rawValue)
         }
         try extract.layout.require(key.columns, for: "--by \(dimensions.map(\.rawValue).joined(separator: ","))")
+        if indicators.contains(where: \.isRate), let lacking = births?.lacks(dimensions), !lacking.isEmpty {
+            throw TableError(
+                row: 1,
+                """
+                there is no column \(lacking.map(LiveBirths.column).joined(separator: ", ")), by which rates are to be \
+                told apart. Add it, or leave the rate out with --indicators.
+                """)
+        }
         let columns = indicators.reduce(key.columns) { $0.union($1.columns(settings)) }
         let reading = try extract.read(columns, progress: progress) {
             IndicatorCounter(indicators, key, settings)
@@ -45,22 +53,20 @@ public struct IndicatorCounts: Sendable {
             totals[mother.keys]?[mother.place * 2] += 1
             if counts.numerator > 0 { totals[mother.keys]?[mother.place * 2 + 1] += 1 }
         }
+        let denominators = indicators.contains(where: \.isRate) ? try births?.totals(dimensions) ?? [:] : [:]
+        let order = Self.order(totals.keys, denominators.keys)
         var withoutBirths = 0
-        var results: [IndicatorResult] = []
-        for (place, indicator) in indicators.enumerated() {
-            let rows: [IndicatorResult.Row]
-            if indicator.isRate, let births {
-                (rows, withoutBirths) = try Self.rates(totals, place, births, dimensions)
-            } else {
-                rows = totals.compactMap { keys, counts in
-                    counts[place * 2] > 0
-                        ? .init(keys: keys, numerator: counts[place * 2 + 1], denominator: counts[place * 2]) : nil
-                }
+        let results = indicators.enumerated().map { place, indicator in
+            let rows = order.compactMap { keys -> IndicatorResult.Row? in
+                let counts = totals[keys]
+                let births = denominators[keys] ?? 0
+                if indicator.isRate, births == 0 { withoutBirths += counts?[place * 2] ?? 0 }
+                // A rate has a row wherever there are live births, also where nothing was counted.
+                let denominator = indicator.isRate ? births : counts?[place * 2] ?? 0
+                guard denominator > 0 else { return nil }
+                return .init(keys: keys, numerator: counts?[place * 2 + 1] ?? 0, denominator: denominator)
             }
-            results.append(
-                IndicatorResult(
-                    indicator: indicator.rawValue, dimensions: dimensions,
-                    rows: rows.sorted { $0.keys.lexicographicallyPrecedes($1.keys) }))
+            return IndicatorResult(indicator: indicator.rawValue, dimensions: dimensions, rows: rows)
         }
         self.results = results.sorted { $0.indicator < $1.indicator }
         self.settings = settings
@@ -74,31 +80,17 @@ public struct IndicatorCounts: Sendable {
         let mother: UInt64
     }
 
-    /// A rate has a row for every combination that has live births, also where nothing was counted.
-    private static func rates(
-        _ totals: [[String]: [Int]], _ place: Int, _ births: LiveBirths, _ dimensions: [IndicatorDimension]
-    ) throws(TableError) -> ([IndicatorResult.Row], withoutBirths: Int) {
-        let lacking = births.lacks(dimensions).map(LiveBirths.column)
-        guard lacking.isEmpty else {
-            throw TableError(
-                row: 1,
-                """
-                there is no column \(lacking.joined(separator: ", ")), by which rates are to be told apart. Add it, or \
-                leave the rate out with --indicators.
-                """)
-        }
-        let denominators = try births.totals(dimensions)
-        let rows = denominators.compactMap { keys, births in
-            births > 0
-                ? IndicatorResult.Row(keys: keys, numerator: totals[keys]?[place * 2] ?? 0, denominator: births) : nil
-        }
-        let lost = totals.reduce(0) { $0 + ((denominators[$1.key] ?? 0) > 0 ? 0 : $1.value[place * 2]) }
-        return (rows, lost)
+    /// Every combination once, sorted.
+    private static func order<Keys: Collection<[String]>, Others: Collection<[String]>>(
+        _ keys: Keys, _ others: Others
+    ) -> [[String]] {
+        // One text for each is compared faster than several; no name has a NUL in it.
+        Set(keys).union(others).map { ($0.joined(separator: "\0"), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 }
 
 extension [Int] {
-    fileprivate mutating func add(_ other: UnsafeBufferPointer<Int>) {
-        for index in indices { self[index] += other[index] }
+    fileprivate mutating func add(_ other: UnsafeBufferPointer<Int32>) {
+        for index in indices { self[index] += Int(other[index]) }
     }
 }

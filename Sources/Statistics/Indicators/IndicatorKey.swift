@@ -3,6 +3,7 @@ struct IndicatorKey {
     static let most = 4
 
     let dimensions: [IndicatorDimension]
+    private let months = CalendarDay.months
 
     /// The columns of an extract that the dimensions need.
     var columns: Set<CaseColumn> {
@@ -22,6 +23,8 @@ struct IndicatorKey {
         return columns
     }
 
+    init(dimensions: [IndicatorDimension]) { self.dimensions = dimensions }
+
     /// - Parameter date: the day that places the row in time.
     @inline(__always) func key(_ row: CaseRow, date: Int32) -> UInt64 {
         var key: UInt64 = 0
@@ -36,9 +39,9 @@ struct IndicatorKey {
         switch dimension {
         case .area: return known(row[.area])
         case .region: return known(row[.region])
-        case .quarter: return CalendarDay.month(of: date) / 3
-        case .year: return CalendarDay.month(of: date) / 12
-        case .financialYear: return (CalendarDay.month(of: date) &- 3) / 12
+        case .quarter: return months[date] / 3
+        case .year: return months[date] / 12
+        case .financialYear: return (months[date] &- 3) / 12
         case .stage: return stage(row)
         case .ethnicity: return known(row[.ethnicity])
         case .deprivation:

@@ -1,11 +1,16 @@
 /// Whether a row of an extract counts for an indicator.
 struct IndicatorRule {
-    enum Judgement {
-        case notCounted
-        case denominatorOnly
-        case both
+    /// Whether a row is in the denominator, and in the numerator: 1 or 0, so that they are added without a branch.
+    struct Judgement {
+        let denominator: Int32
+        let numerator: Int32
 
-        init(_ isInNumerator: Bool) { self = isInNumerator ? .both : .denominatorOnly }
+        static let notCounted = Judgement(false, false)
+
+        @inline(__always) init(_ isCounted: Bool, _ isInNumerator: Bool) {
+            denominator = isCounted ? 1 : 0
+            numerator = isCounted && isInNumerator ? 1 : 0
+        }
     }
 
     private static let live: Int32 = 0
@@ -40,38 +45,36 @@ struct IndicatorRule {
         _ indicator: MeasuredIndicator, _ row: CaseRow, isNewborn: Bool, notice: Int32?
     ) -> Judgement {
         switch indicator {
-        case .newbornRate: return isNewborn ? .both : .notCounted
-        case .shortNotice: return notice.map { Judgement($0 <= settings.notice.lastDay) } ?? .notCounted
-        case .sameDay: return notice.map { Judgement($0 == 0) } ?? .notCounted
-        case .emergency: return notice.map { Judgement($0 < 3) } ?? .notCounted
+        case .newbornRate: return Judgement(isNewborn, true)
+        case .shortNotice: return hearing(notice) { $0 <= settings.notice.lastDay }
+        case .sameDay: return hearing(notice) { $0 == 0 }
+        case .emergency: return hearing(notice) { $0 < 3 }
         case .assessedBeforeBirth:
-            guard row[.birthOutcome] == Self.live, let early = row.days(from: .assessmentEnd, to: .birthDate) else {
-                return .notCounted
-            }
-            return Judgement(early > 0)
-        case .referredBefore20Weeks:
-            return row.has(.gestation) ? Judgement(row[.gestation] < 140) : .notCounted
+            return Judgement(
+                row[.birthOutcome] == Self.live && row.has(.assessmentEnd), row[.assessmentEnd] < row[.birthDate])
+        case .referredBefore20Weeks: return Judgement(row.has(.gestation), row[.gestation] < 140)
         case .advocacyOffered: return flag(row[.advocacyOffered])
-        case .oneWorkerChange: return row.has(.workerChanges) ? Judgement(row[.workerChanges] <= 1) : .notCounted
+        case .oneWorkerChange: return Judgement(row.has(.workerChanges), row[.workerChanges] <= 1)
         case .assessedIn45Days:
             guard let days = row.days(from: .referralDate, to: .assessmentEnd), days >= 0 else { return .notCounted }
-            return Judgement(WorkingDays.between(row[.referralDate], row[.assessmentEnd]) <= 45)
+            return Judgement(true, WorkingDays.between(row[.referralDate], row[.assessmentEnd]) <= 45)
         case .letterBeforeBirth:
-            guard isNewborn else { return .notCounted }
-            return Judgement(row.days(from: .letterDate, to: .birthDate).map { $0 > 0 } ?? false)
+            return Judgement(isNewborn, row.has(.letterDate) && row[.letterDate] < row[.birthDate])
         case .legalAdvice: return flag(row[.legalAdvice])
         case .sameMidwife: return flag(row[.sameMidwife])
         case .separated: return isNewborn ? flag(row[.separated]) : .notCounted
         case .placedWithFamily:
-            guard isNewborn, row.has(.placement) else { return .notCounted }
-            return Judgement(Self.familyPlacements.contains(row[.placement]))
-        case .recurrence:
-            guard isNewborn, row.has(.previousRemovals) else { return .notCounted }
-            return Judgement(row[.previousRemovals] > 0)
+            return Judgement(isNewborn && row.has(.placement), Self.familyPlacements.contains(row[.placement]))
+        case .recurrence: return Judgement(isNewborn && row.has(.previousRemovals), row[.previousRemovals] > 0)
         }
     }
 
+    @inline(__always) private func hearing(_ notice: Int32?, _ isShort: (Int32) -> Bool) -> Judgement {
+        guard let notice else { return .notCounted }
+        return Judgement(true, isShort(notice))
+    }
+
     @inline(__always) private func flag(_ value: Int32) -> Judgement {
-        value == CaseRow.yes ? .both : value == CaseRow.no ? .denominatorOnly : .notCounted
+        Judgement(value == CaseRow.yes || value == CaseRow.no, value == CaseRow.yes)
     }
 }
