@@ -23,8 +23,6 @@ struct Suppressor {
         linked.knowledge(cell) { linked.printed(cell, in: $0, isHidden: hidden($0)) }
     }
 
-    private func isPrimary(_ figure: Int) -> Bool { linked.isSmall(figure) }
-
     mutating func run() throws(DisclosureError) {
         let sensitive = linked.sensitive
         // Most small counts are wide by what is around them; only the others cost something.
@@ -38,6 +36,7 @@ struct Suppressor {
             if place % 64 == 0 { progress(0.4 + 0.3 * Double(place) / Double(open.count)) }
         }
         showAgain()
+        exchange()
     }
 
     // MARK: Hiding more
@@ -93,12 +92,19 @@ struct Suppressor {
         let proven = alternatives.proven(cell)
         let missing = linked.profile.width - proven.count
         let count = linked.cells[cell].count
-        var best: (cost: Double, figures: Set<Int>, change: Alternatives.Change)?
+        let possible = Self.knowledge(linked, cell) { _ in true }
+        let (least, most) = (possible.lowerBound, min(possible.upperBound, Alternatives.endless))
+        var best: (cost: Double, figures: Set<Int>)?
         for limit in limits {
             let around = Neighbourhood(of: cell, in: linked, limit: limit) { price($0) == nil ? nil : 0 }
-            for target in [proven.upperBound + missing - count, proven.lowerBound - missing - count] {
-                guard let found = opening(around, target), !found.figures.isEmpty else { continue }
-                if best.map({ found.cost < $0.cost }) ?? true { best = found }
+            // As far as it has to go one way or the other; if neither can be, a step each way does something.
+            for step in [missing, 1] where best == nil {
+                let up = min(proven.upperBound + step, most) - count
+                let down = max(proven.lowerBound - step, least) - count
+                for target in [up, down] where !proven.contains(count + target) {
+                    guard let found = opening(around, target), !found.figures.isEmpty else { continue }
+                    if best.map({ found.cost < $0.cost }) ?? true { best = found }
+                }
             }
             if best != nil || around.isWhole { break }
         }
@@ -108,7 +114,7 @@ struct Suppressor {
     /// A table in which the first cell differs by the target, at the least cost of figures that are shown now.
     private func opening(
         _ around: Neighbourhood, _ target: Int
-    ) -> (cost: Double, figures: Set<Int>, change: Alternatives.Change)? {
+    ) -> (cost: Double, figures: Set<Int>)? {
         var program = LinearProgram()
         var columns: [Int: (up: Int, down: Int)] = [:]
         var gates: [Int: Int] = [:]
@@ -131,9 +137,15 @@ struct Suppressor {
                 down: program.addColumn(place == 0 ? least : 0, least, weight: -0.001)
             )
             columns[cell] = pair
+            // A rounded count may move a little while it is shown.
+            let slack = (
+                up: Double(min(alternatives.upper[cell], count + 1000) - count),
+                down: Double(count - alternatives.lower[cell])
+            )
             for gate in (price(cell) ?? []).compactMap({ gates[$0] }) {
                 // Along one circle every cell changes as much as the first, and a figure is paid for once.
-                program.addRow(-.infinity, 0, [(pair.up, 1), (pair.down, 1), (gate, -abs(Double(target)))])
+                program.addRow(-.infinity, slack.up, [(pair.up, 1), (gate, -abs(Double(target)))])
+                program.addRow(-.infinity, slack.down, [(pair.down, 1), (gate, -abs(Double(target)))])
             }
         }
         for row in around.rows {
@@ -145,21 +157,24 @@ struct Suppressor {
         }
         guard let answer = program.maximum(seconds: 20) else { return nil }
         var opened: Set<Int> = []
-        var change: Alternatives.Change = []
         for cell in around.cells {
             guard let pair = columns[cell] else { continue }
             let by = answer.columns[pair.up] - answer.columns[pair.down]
-            if abs(by) > 1e-6 { opened.formUnion(price(cell) ?? []) }
-            if by.rounded() != 0 { change.append((cell, Int(by.rounded()))) }
+            let count = Double(linked.cells[cell].count)
+            if count + by > Double(alternatives.upper[cell]) + 1e-6
+                || count + by < Double(alternatives.lower[cell]) - 1e-6
+            {
+                opened.formUnion(price(cell) ?? [])
+            }
         }
-        return (opened.reduce(0) { $0 + cost($1) }, opened, change)
+        return (opened.reduce(0) { $0 + cost($1) }, opened)
     }
 
     // MARK: Showing again
 
     /// Each figure that was hidden for others is shown again where they stay protected without it, the largest first.
-    private mutating func showAgain() {
-        let secondary = linked.figures.indices.filter { isHidden[$0] && !isPrimary($0) }
+    private mutating func showAgain(but kept: Int? = nil) {
+        let secondary = secondary.filter { $0 != kept }
             .sorted { (cost($0), $0) > (cost($1), $1) }
         for (place, figure) in secondary.enumerated() {
             isHidden[figure] = false
@@ -172,7 +187,32 @@ struct Suppressor {
                 isHidden[figure] = true
                 alternatives.takeBack(undo)
             }
-            if place % 64 == 0 { progress(0.7 + 0.1 * Double(place) / Double(secondary.count)) }
+            if kept == nil, place % 64 == 0 { progress(0.7 + 0.1 * Double(place) / Double(secondary.count)) }
         }
+    }
+
+    private var secondary: [Int] { linked.figures.indices.filter { isHidden[$0] && !linked.isSmall($0) } }
+
+    /// Where there is little to look at, another figure is hidden for two or more that can be shown then.
+    private mutating func exchange() {
+        var isBetter = linked.figures.count <= 60
+        while isBetter {
+            isBetter = false
+            let before = secondary
+            guard (2...12).contains(before.count) else { return }
+            for figure in linked.figures.indices where !isHidden[figure] && linked.canHide(figure) {
+                var other = self
+                other.hide([figure])
+                other.showAgain(but: figure)
+                guard other.hiddenCells < hiddenCells else { continue }
+                self = other
+                isBetter = true
+                break
+            }
+        }
+    }
+
+    private var hiddenCells: Int {
+        linked.figures.indices.reduce(0) { $0 + (isHidden[$1] ? linked.figures[$1].cells.count : 0) }
     }
 }
