@@ -55,7 +55,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .target(name: "Statistics", swiftSettings: settings),
+        .target(name: "Statistics", dependencies: ["CCbc"], swiftSettings: settings),
         .target(name: "Sample", dependencies: ["Domain", "Storage", "Exchange"], swiftSettings: settings),
         .executableTarget(
             name: "CommonThread",
@@ -71,6 +71,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .systemLibrary(name: "CCbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
         .systemLibrary(name: "COATH", pkgConfig: "liboath", providers: [.apt(["liboath-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),

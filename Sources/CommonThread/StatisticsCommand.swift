@@ -12,7 +12,7 @@ struct StatisticsCommand: AsyncParsableCommand {
             Blank cells are refused, not taken for 0. A fault is named by file, row and column, nothing is written \
             then, and the exit code is 2. Rows are numbered as in a spreadsheet: the header is row 1.
 
-            Small counts can identify people. Results are not made safe to publish by this command.
+            Small counts can identify people. Only what 'protect' writes has been made safe to publish.
 
             EXAMPLE
               commonthread statistics rate --in counts.csv --out results.csv --multiplier 10000
@@ -20,7 +20,7 @@ struct StatisticsCommand: AsyncParsableCommand {
         subcommands: [
             ProportionMethod.self, RateMethod.self, DirectMethod.self, IndirectMethod.self, MeanMethod.self,
             QuantileMethod.self, InequalityMethod.self, FunnelMethod.self, XmRMethod.self, PMethod.self, UMethod.self,
-            LaneyPMethod.self, LaneyUMethod.self, TMethod.self, GMethod.self,
+            LaneyPMethod.self, LaneyUMethod.self, TMethod.self, GMethod.self, ProtectMethod.self,
         ])
 }
 
@@ -36,29 +36,42 @@ struct CountsFiles: ParsableArguments {
     /// Reads, calculates, and only then writes, so that there is a whole file or none.
     func through(_ method: (CountsTable) throws -> ResultsTable) async throws {
         try await Desk.reporting {
-            // Looked at first, so that nobody waits for a result that has no place to go.
-            if !force, FileManager.default.fileExists(atPath: output) {
-                throw Stop(.unusable, "\(output) is there already. Choose another name, or add --force to replace it.")
-            }
-            let bytes: [UInt8]
-            do {
-                let size = try FileManager.default.attributesOfItem(atPath: input)[.size] as? Int
-                if let size, size > CountsTable.largest {
-                    throw Stop(.unusable, "\(input) is larger than 64 MB. Split it.")
-                }
-                bytes = try Desk.read(input)
-            } catch let stop as Stop {
-                throw stop
-            } catch {
-                throw Stop(.unusable, "\(input) cannot be read. Check its name.")
-            }
-            let results: ResultsTable
-            do {
-                results = try method(try CountsTable(bytes))
-            } catch let error as TableError {
-                throw Stop(.unusable, error.sentence(file: input))
-            }
+            try checkPlace()
+            let table = try Self.table(input)
+            let results = try Self.naming(input) { try method(table) }
             try Desk.write(results.bytes, to: output)
+        }
+    }
+
+    /// Looked at first, so that nobody waits for a result that has no place to go.
+    func checkPlace() throws {
+        if !force, FileManager.default.fileExists(atPath: output) {
+            throw Stop(.unusable, "\(output) is there already. Choose another name, or add --force to replace it.")
+        }
+    }
+
+    static func table(_ file: String) throws -> CountsTable {
+        let bytes: [UInt8]
+        do {
+            let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
+            if let size, size > CountsTable.largest {
+                throw Stop(.unusable, "\(file) is larger than 64 MB. Split it.")
+            }
+            bytes = try Desk.read(file)
+        } catch let stop as Stop {
+            throw stop
+        } catch {
+            throw Stop(.unusable, "\(file) cannot be read. Check its name.")
+        }
+        return try naming(file) { try CountsTable(bytes) }
+    }
+
+    /// Says in which file something is wrong.
+    static func naming<Result>(_ file: String, _ work: () throws -> Result) throws -> Result {
+        do {
+            return try work()
+        } catch let error as TableError {
+            throw Stop(.unusable, error.sentence(file: file))
         }
     }
 }
