@@ -8,33 +8,65 @@ public enum FiguresFile {
     public static func bytes(_ results: [IndicatorResult], dimensions: [IndicatorDimension]) throws(StatisticsError)
         -> [UInt8]
     {
-        var bytes: [UInt8] = []
-        let names = ["indicator"] + dimensions.map(LiveBirths.column)
-        bytes += (names + ["numerator", "denominator", "value", "lower95", "upper95"]).joined(separator: ",").utf8
-        bytes.append(10)
+        var bytes = header(dimensions)
         // Small counts come again and again, and their exact interval is dear.
         var intervals: [Int: Interval] = [:]
-        for result in results {
+        for result in results where result.dimensions == dimensions {
             guard let indicator = MeasuredIndicator(rawValue: result.indicator) else { continue }
             for row in result.rows {
-                let figure = try indicator.figure(row, known: &intervals)
-                bytes += result.indicator.utf8
-                for key in row.keys {
-                    bytes.append(UInt8(ascii: ","))
-                    ResultsTable.append(key, to: &bytes)
-                }
-                for count in [row.numerator, row.denominator] {
-                    bytes.append(UInt8(ascii: ","))
-                    bytes += String(count).utf8
-                }
-                for number in [figure.value, figure.interval.lower, figure.interval.upper] {
-                    bytes.append(UInt8(ascii: ","))
-                    append(number, to: &bytes)
-                }
+                append(result.indicator, row.keys, to: &bytes)
+                append(row, try indicator.figure(row, known: &intervals), to: &bytes)
                 bytes.append(10)
             }
         }
         return bytes
+    }
+
+    /// Safe figures with the same columns and `hidden`, which says `protected` where a figure's numbers are blank.
+    public static func bytes(_ safe: SafeFigures, dimensions: [IndicatorDimension]) throws(StatisticsError) -> [UInt8] {
+        var bytes = header(dimensions, ["hidden"])
+        for table in safe.tables where table.dimensions == dimensions {
+            for row in table.rows {
+                append(table.indicator.rawValue, row.keys, to: &bytes)
+                switch row.content {
+                case .hidden: bytes += ",,,,,,protected\n".utf8
+                case .shown(let numerator, let denominator):
+                    let counts = IndicatorResult.Row(keys: row.keys, numerator: numerator, denominator: denominator)
+                    var none: [Int: Interval] = [:]
+                    append(counts, try table.indicator.figure(counts, known: &none), to: &bytes)
+                    bytes += ",\n".utf8
+                }
+            }
+        }
+        return bytes
+    }
+
+    private static func header(_ dimensions: [IndicatorDimension], _ more: [String] = []) -> [UInt8] {
+        let names = ["indicator"] + dimensions.map(LiveBirths.column)
+        return Array(
+            (names + ["numerator", "denominator", "value", "lower95", "upper95"] + more).joined(separator: ",").utf8)
+            + [10]
+    }
+
+    private static func append(_ indicator: String, _ keys: [String], to bytes: inout [UInt8]) {
+        bytes += indicator.utf8
+        for key in keys {
+            bytes.append(UInt8(ascii: ","))
+            ResultsTable.append(key, to: &bytes)
+        }
+    }
+
+    private static func append(
+        _ row: IndicatorResult.Row, _ figure: (value: Double, interval: Interval), to bytes: inout [UInt8]
+    ) {
+        for count in [row.numerator, row.denominator] {
+            bytes.append(UInt8(ascii: ","))
+            bytes += String(count).utf8
+        }
+        for number in [figure.value, figure.interval.lower, figure.interval.upper] {
+            bytes.append(UInt8(ascii: ","))
+            append(number, to: &bytes)
+        }
     }
 
     /// Six decimals, rounded to the nearest as C does.

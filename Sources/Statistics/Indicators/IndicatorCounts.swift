@@ -7,6 +7,19 @@ public struct IndicatorCounts: Sendable {
     /// unknown area; they are in no rate.
     public let withoutBirths: Int
 
+    /// The results without areas that the extract has no row of: what a file of births says about them is no finding.
+    public var ofAreasRead: [IndicatorResult] {
+        results.map { result in
+            guard let place = result.dimensions.firstIndex(of: .area) else { return result }
+            return IndicatorResult(
+                indicator: result.indicator, dimensions: result.dimensions,
+                rows: result.rows.filter { areas.contains($0.keys[place]) })
+        }
+    }
+
+    /// Areas that rows were read of.
+    private let areas: Set<String>
+
     /// Reads an extract and counts.
     ///
     /// - Parameters:
@@ -70,6 +83,7 @@ public struct IndicatorCounts: Sendable {
         }
         self.results = results.sorted { $0.indicator < $1.indicator }
         self.settings = settings
+        areas = Set(reading.parts.flatMap { $0.names[.area]?.names ?? [] }).union(["UNKNOWN"])
         quality = reading.quality
         self.withoutBirths = withoutBirths
     }

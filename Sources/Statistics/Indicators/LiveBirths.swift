@@ -67,8 +67,13 @@ public struct LiveBirths: Sendable {
                 row: CountsTable.number(of: row), column: "quarter",
                 "'\(text.prefix(40))' is no quarter; write 2019Q4.")
         }
-        if dimension == .year { return "\(year)" }
-        let first = quarter == 1 ? year - 1 : year
+        return dimension == .year ? "\(year)" : Self.financialYear(text)
+    }
+
+    /// The financial year of a quarter such as 2019Q4, from April to March.
+    static func financialYear(_ quarter: String) -> String {
+        let year = Int(quarter.prefix(4)) ?? 0
+        let first = quarter.hasSuffix("Q1") ? year - 1 : year
         let next = (first + 1) % 100
         return "\(first)/\(next < 10 ? "0" : "")\(next)"
     }
