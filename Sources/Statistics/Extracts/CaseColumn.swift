@@ -62,7 +62,22 @@ public enum CaseColumn: String, CaseIterable, Hashable, Sendable {
         case flag
         /// One of these.
         case code([String])
+
+        /// What a cell holds, in words.
+        public var sentence: String {
+            switch self {
+            case .identifier: "a pseudonym, only compared and never kept"
+            case .text: "a code or name of your own"
+            case .date: "a day from 2000 on: 2019-10-31 or 31/10/2019"
+            case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            case .flag: "Y, N or U (not known)"
+            case .code(let codes): "one of \(codes.joined(separator: ", "))"
+            }
+        }
     }
+
+    /// What national standards call it, where they mean the same.
+    public var otherNames: [String] { StandardNames.names(of: self) }
 
     public var kind: Kind {
         switch self {

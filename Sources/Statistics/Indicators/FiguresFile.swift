@@ -4,19 +4,35 @@ import Foundation
 ///
 /// Columns: `indicator`, one for each dimension, `numerator`, `denominator`, `value`, `lower95`, `upper95`; six decimals; LF.
 public enum FiguresFile {
-    /// - Parameter counts: their rows come out in their order.
-    public static func bytes(_ results: [IndicatorResult], dimensions: [IndicatorDimension]) throws(StatisticsError)
-        -> [UInt8]
-    {
-        var bytes = header(dimensions)
+    /// Results counted with one choice of settings; the name is of the choice, where there are several.
+    public struct Reading: Sendable {
+        public let name: String?
+        public let results: [IndicatorResult]
+
+        public init(name: String?, results: [IndicatorResult]) {
+            self.name = name
+            self.results = results
+        }
+    }
+
+    /// Every count as it is. Rows come out in their order, the readings of one indicator after another in a column
+    /// `reading` before the numbers.
+    public static func bytes(
+        _ readings: [Reading], dimensions: [IndicatorDimension]
+    ) throws(StatisticsError) -> [UInt8] {
+        let isNamed = readings.contains { $0.name != nil }
+        var bytes = header(dimensions, before: isNamed ? ["reading"] : [])
         // Small counts come again and again, and their exact interval is dear.
         var intervals: [Int: Interval] = [:]
-        for result in results where result.dimensions == dimensions {
-            guard let indicator = MeasuredIndicator(rawValue: result.indicator) else { continue }
-            for row in result.rows {
-                append(result.indicator, row.keys, to: &bytes)
-                append(row, try indicator.figure(row, known: &intervals), to: &bytes)
-                bytes.append(10)
+        for place in 0..<(readings.first?.results.count ?? 0) {
+            for reading in readings where reading.results.indices.contains(place) {
+                let result = reading.results[place]
+                guard let indicator = MeasuredIndicator(rawValue: result.indicator) else { continue }
+                for row in result.rows {
+                    append(result.indicator, row.keys + (isNamed ? [reading.name ?? ""] : []), to: &bytes)
+                    append(row, try indicator.figure(row, known: &intervals), to: &bytes)
+                    bytes.append(10)
+                }
             }
         }
         return bytes
@@ -24,7 +40,7 @@ public enum FiguresFile {
 
     /// Safe figures with the same columns and `hidden`, which says `protected` where a figure's numbers are blank.
     public static func bytes(_ safe: SafeFigures, dimensions: [IndicatorDimension]) throws(StatisticsError) -> [UInt8] {
-        var bytes = header(dimensions, ["hidden"])
+        var bytes = header(dimensions, after: ["hidden"])
         for table in safe.tables where table.dimensions == dimensions {
             for row in table.rows {
                 append(table.indicator.rawValue, row.keys, to: &bytes)
@@ -41,11 +57,12 @@ public enum FiguresFile {
         return bytes
     }
 
-    private static func header(_ dimensions: [IndicatorDimension], _ more: [String] = []) -> [UInt8] {
-        let names = ["indicator"] + dimensions.map(LiveBirths.column)
-        return Array(
-            (names + ["numerator", "denominator", "value", "lower95", "upper95"] + more).joined(separator: ",").utf8)
-            + [10]
+    private static func header(
+        _ dimensions: [IndicatorDimension], before: [String] = [], after: [String] = []
+    ) -> [UInt8] {
+        let names = ["indicator"] + dimensions.map(LiveBirths.column) + before
+        let numbers = ["numerator", "denominator", "value", "lower95", "upper95"]
+        return Array((names + numbers + after).joined(separator: ",").utf8) + [10]
     }
 
     private static func append(_ indicator: String, _ keys: [String], to bytes: inout [UInt8]) {

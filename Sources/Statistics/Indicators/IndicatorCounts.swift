@@ -37,14 +37,6 @@ public struct IndicatorCounts: Sendable {
             try extract.layout.require(indicator.columns(settings), for: indicator.rawValue)
         }
         try extract.layout.require(key.columns, for: "--by \(dimensions.map(\.rawValue).joined(separator: ","))")
-        if indicators.contains(where: \.isRate), let lacking = births?.lacks(dimensions), !lacking.isEmpty {
-            throw TableError(
-                row: 1,
-                """
-                there is no column \(lacking.map(LiveBirths.column).joined(separator: ", ")), by which rates are to be \
-                told apart. Add it, or leave the rate out with --indicators.
-                """)
-        }
         let columns = indicators.reduce(key.columns) { $0.union($1.columns(settings)) }
         let reading = try extract.read(columns, progress: progress) {
             IndicatorCounter(indicators, key, settings)

@@ -32,9 +32,17 @@ public struct LiveBirths: Sendable {
         self.counts = counts
     }
 
-    /// The dimensions of these that the file does not tell apart and that cannot be made of others.
-    func lacks(_ dimensions: [IndicatorDimension]) -> [IndicatorDimension] {
-        dimensions.filter { !table.has(Self.column($0)) && !canMake($0) }
+    /// - Throws: `TableError` for dimensions that the file does not tell apart and that cannot be made of others.
+    public func require(_ dimensions: [IndicatorDimension]) throws(TableError) {
+        let lacking = dimensions.filter { !table.has(Self.column($0)) && !canMake($0) }.map(Self.column)
+        guard lacking.isEmpty else {
+            throw TableError(
+                row: 1,
+                """
+                there is no column \(lacking.joined(separator: ", ")), by which rates are to be told apart. Add it, or \
+                leave the rate out with --indicators.
+                """)
+        }
     }
 
     /// Years are made of quarters.

@@ -1,0 +1,58 @@
+import Statistics
+
+/// What stands beside a file of figures: how they were counted, and what was wrong with the rows.
+struct FiguresNote {
+    let extract: String
+    let readings: [(name: String?, counts: IndicatorCounts)]
+    /// The rule for small numbers; nil where none are hidden.
+    let rule: String?
+    let isForOwnEyes: Bool
+
+    var text: String {
+        var lines = ["Figures of \(extract), made by commonthread \(Version.current).", ""]
+        if isForOwnEyes {
+            lines.append("FOR THE ANALYST'S OWN EYES: small numbers are not hidden. Do not pass this file on.")
+        }
+        if let rule { lines.append("Small numbers: \(rule)") }
+        lines += ["", "DEFINITIONS (project-authored and provisional)"]
+        for (name, counts) in readings {
+            if let name { lines += ["", "Reading: \(name)"] }
+            for result in counts.results {
+                guard let indicator = MeasuredIndicator(rawValue: result.indicator) else { continue }
+                let settings = indicator.settings(counts.settings).map { "\($0.name): \($0.value)" }
+                lines.append("\(result.indicator), version \(indicator.version); \(settings.joined(separator: "; "))")
+                lines.append("  \(indicator.wording)")
+            }
+        }
+        if let counts = readings.first?.counts {
+            lines += ["", "THE ROWS"] + Self.lines(counts.quality)
+            if counts.withoutBirths > 0 {
+                lines.append(
+                    "\(counts.withoutBirths) newborn babies in proceedings are in no rate: their area and time have no "
+                        + "live births in the file of births.")
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What was wrong, most frequent first; rows as a spreadsheet numbers them, no value.
+    static func lines(_ quality: ExtractQuality) -> [String] {
+        var lines = ["\(quality.rows) rows below the header."]
+        func add(_ tally: ExtractQuality.Tally, _ text: String) {
+            guard tally.count > 0 else { return }
+            lines.append("\(tally.count) × \(text) (\(rows(tally)))")
+        }
+        add(quality.repeated, "a case that stood in an earlier row; the first row counts")
+        add(quality.unnamed, "no case_id, so that a repetition would not be seen; the row counts")
+        add(quality.misshapen, "more or fewer cells than the header has; the row is left out")
+        let cells = quality.cells.flatMap { column, faults in faults.map { (column, $0.key, $0.value) } }
+            .sorted { ($1.2.count, $0.0.rawValue, $0.1.rawValue) < ($0.2.count, $1.0.rawValue, $1.1.rawValue) }
+        for (column, fault, tally) in cells { add(tally, "\(column.rawValue): \(fault.sentence)") }
+        return lines
+    }
+
+    static func rows(_ tally: ExtractQuality.Tally) -> String {
+        let named = tally.rows.map(String.init).joined(separator: ", ")
+        return "\(tally.count == 1 ? "row" : "rows") \(named)\(tally.count > tally.rows.count ? " and more" : "")"
+    }
+}

@@ -1,0 +1,76 @@
+public import ArgumentParser
+public import Statistics
+
+/// What is counted, and the choices where sources define it differently.
+struct IndicatorOptions: ParsableArguments {
+    @Option(help: "A CSV file of live births: live_births and the columns that figures are told apart by.")
+    var births: String?
+    @Option(
+        name: .customLong("indicators"),
+        help: "Names with commas between them; usual (the seven that most places have), or all.")
+    var names = "usual"
+    @Option(help: "Up to which day of life a baby is newborn.")
+    var newborn: IndicatorSettings.Newborn = .underFourteenDays
+    @Option(help: "Whether a hearing on the seventh day is at short notice.")
+    var notice: IndicatorSettings.Notice = .withinSevenDays
+    @Option(help: "Which days of notice are counted.")
+    var noticeDays: IndicatorSettings.NoticeDays = .calendar
+    @Option(help: "Where notice begins: when parents are given it, or at the issue of proceedings.")
+    var noticeFrom: IndicatorSettings.NoticeFrom = .notice
+    @Option(help: "Whom one count is of. Twins are one birth and two babies; a mother counts once in a figure.")
+    var counted: IndicatorSettings.Counted = .births
+
+    func validate() throws { _ = try indicators() }
+
+    var settings: IndicatorSettings {
+        IndicatorSettings(
+            newborn: newborn, notice: notice, noticeDays: noticeDays, noticeFrom: noticeFrom, counted: counted)
+    }
+
+    func indicators() throws -> [MeasuredIndicator] {
+        switch names {
+        case "usual": return MeasuredIndicator.usual
+        case "all": return MeasuredIndicator.allCases
+        default:
+            return try names.split(separator: ",").map { name in
+                guard let indicator = MeasuredIndicator(rawValue: String(name.filter { $0 != " " })) else {
+                    throw ValidationError(
+                        "There is no indicator '\(name)'. See: commonthread indicators columns --indicators")
+                }
+                return indicator
+            }
+        }
+    }
+
+    /// Counts what is asked for, and shows how far it has come.
+    func count(
+        _ options: ExtractOptions, by dimensions: [IndicatorDimension], settings: IndicatorSettings
+    ) throws -> IndicatorCounts {
+        let extract = try options.open()
+        let indicators = try indicators()
+        let live = try births.map { path in
+            let table = try ExtractOptions.table(path)
+            return try ExtractOptions.reading(path) {
+                let births = try LiveBirths(table)
+                if indicators.contains(where: \.isRate) { try births.require(dimensions) }
+                return births
+            }
+        }
+        if live == nil, indicators.contains(where: \.isRate) {
+            Desk.complain("without --births there are no rates; the others are counted.")
+        }
+        let line = ProgressLine("Reading \(options.extract)")
+        defer { line.end() }
+        return try ExtractOptions.reading(options.extract) {
+            try IndicatorCounts(
+                extract, births: live, indicators: indicators, by: dimensions, settings: settings
+            ) { line.show($0) }
+        }
+    }
+}
+
+extension IndicatorSettings.Newborn: ExpressibleByArgument {}
+extension IndicatorSettings.Notice: ExpressibleByArgument {}
+extension IndicatorSettings.NoticeDays: ExpressibleByArgument {}
+extension IndicatorSettings.NoticeFrom: ExpressibleByArgument {}
+extension IndicatorSettings.Counted: ExpressibleByArgument {}
