@@ -15,6 +15,10 @@ public struct Extract: Sendable {
         /// that is not enough. Without it there is no limit: about twelve bytes a row.
         public var memory: Int?
 
+        /// How much of the file a thread takes at a time, in bytes (pairs of bytes in UTF-16). A processor's own memory
+        /// holds about two of them.
+        public var stretch = 512 * 1024
+
         public init() {}
     }
 
@@ -52,13 +56,13 @@ public struct Extract: Sendable {
         var known: [Int] = []
         for share in 0..<shares - 1 {
             let pass = ExtractPass<Visitor>(
-                source, header, layout, reading: [], expectedRows: rows,
+                source, header, layout, reading: [], size: options.stretch, expectedRows: rows,
                 share: .init(index: share, count: shares)
             ) { progress((Double(share) + $0) / Double(shares)) }
             known += try pass.run(threads: options.threads) { nil }.flatMap(\.repeated)
         }
         let pass = ExtractPass<Visitor>(
-            source, header, layout, reading: columns, expectedRows: rows,
+            source, header, layout, reading: columns, size: options.stretch, expectedRows: rows,
             share: .init(index: shares - 1, count: shares, known: known.sorted())
         ) { progress((Double(shares - 1) + $0) / Double(shares)) }
         let parts = try pass.run(threads: options.threads) { visitor() }

@@ -21,6 +21,7 @@ final class ExtractPass<Visitor: CaseVisitor>: @unchecked Sendable {
     private let layout: ExtractLayout
     private let columns: Set<CaseColumn>
     private let progress: @Sendable (Double) -> Void
+    private let size: Int
     private let stretches: Int
 
     private let quotations = Turns()
@@ -45,7 +46,7 @@ final class ExtractPass<Visitor: CaseVisitor>: @unchecked Sendable {
 
     init(
         _ source: ExtractSource, _ header: ExtractHeader, _ layout: ExtractLayout, reading columns: Set<CaseColumn>,
-        expectedRows: Int, share: SeenShare = SeenShare(), progress: @escaping @Sendable (Double) -> Void
+        size: Int, expectedRows: Int, share: SeenShare = SeenShare(), progress: @escaping @Sendable (Double) -> Void
     ) {
         self.source = source
         self.header = header
@@ -53,7 +54,8 @@ final class ExtractPass<Visitor: CaseVisitor>: @unchecked Sendable {
         self.columns = columns
         self.share = share
         self.progress = progress
-        stretches = Stretch.count(source, header)
+        self.size = size
+        stretches = Stretch.count(source, header, size: size)
         seen = SeenPseudonyms(expected: expectedRows / share.count)
     }
 
@@ -99,7 +101,7 @@ final class ExtractPass<Visitor: CaseVisitor>: @unchecked Sendable {
     }
 
     private func work(_ visitor: Visitor?) -> Part {
-        var worker = Worker(source, header, layout, columns, visitor)
+        var worker = Worker(Stretch(source, header, size: size), layout, columns, visitor)
         defer { worker.deallocate() }
         while let number = takeStretch() {
             do throws(TableError) {

@@ -4,7 +4,6 @@ extension ExtractPass {
         let stretch: Stretch
         private var decoder: CaseDecoder
         private let visitor: Visitor?
-        private let columns: Int
         private var quality = ExtractQuality()
         private var pseudonyms: [UInt64] = []
         /// Rows of the stretch whose pseudonym stood before.
@@ -15,13 +14,11 @@ extension ExtractPass {
         private var tallies: [ExtractQuality.Tally]
 
         init(
-            _ source: ExtractSource, _ header: ExtractHeader, _ layout: ExtractLayout, _ columns: Set<CaseColumn>,
-            _ visitor: Visitor?
+            _ stretch: Stretch, _ layout: ExtractLayout, _ columns: Set<CaseColumn>, _ visitor: Visitor?
         ) {
-            stretch = Stretch(source, header)
+            self.stretch = stretch
             decoder = CaseDecoder(layout, reading: visitor == nil ? [] : columns)
             self.visitor = visitor
-            self.columns = columns.count
             tallies = Array(repeating: .init(), count: CaseColumn.count * CellFault.allCases.count)
         }
 

@@ -3,8 +3,6 @@
 /// Stretches meet at line ends: a stretch begins behind the first line end at or behind the place before it, and ends
 /// with the first one at or behind its own last place. So every row belongs to exactly one.
 final class Stretch {
-    /// In code units; a multiple of the 64 bytes that are looked at together.
-    static let size = 512 * 1024
     /// A row that is longer was not meant to be one.
     static let longestRow = 8 * 1024 * 1024
 
@@ -22,17 +20,19 @@ final class Stretch {
     private let source: ExtractSource
     private let header: ExtractHeader
     private let width: Int
+    private let size: Int
     private var coreLength = 0
     private var hasEnd = false
     private var beginsAtRow = false
     private var place = 0
 
-    init(_ source: ExtractSource, _ header: ExtractHeader) {
+    init(_ source: ExtractSource, _ header: ExtractHeader, size: Int) {
         self.source = source
         self.header = header
         width = header.columns.count
+        self.size = size
         separators = Separators(delimiter: header.delimiter)
-        buffer = ReadBuffer(capacity: Self.size + 128 * 1024)
+        buffer = ReadBuffer(capacity: size + 128 * 1024)
     }
 
     deinit {
@@ -40,20 +40,22 @@ final class Stretch {
         buffer.deallocate()
     }
 
-    static func count(_ source: ExtractSource, _ header: ExtractHeader) -> Int {
+    static func count(_ source: ExtractSource, _ header: ExtractHeader, size: Int) -> Int {
         max(1, (source.count - header.length + size - 1) / size)
     }
 
     /// Reads the stretch's bytes and finds its separators, as if it began outside of quotation marks.
     func load(_ number: Int) throws(TableError) {
         beginsAtRow = number == 0
-        place = header.length + (number == 0 ? 0 : number * Self.size - 1)
-        let end = number + 1 == Self.count(source, header) ? source.count : header.length + (number + 1) * Self.size - 1
+        place = header.length + (number == 0 ? 0 : number * size - 1)
+        let end =
+            number + 1 == Self.count(source, header, size: size)
+            ? source.count : header.length + (number + 1) * size - 1
         buffer.clear()
         place += try source.read(from: place, units: end - place, into: &buffer)
         coreLength = buffer.count
         hasEnd = false
-        try readOn(64 * 1024)
+        try readOn(min(64 * 1024, size))
         find(isQuoted: false)
     }
 
