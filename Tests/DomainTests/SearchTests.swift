@@ -98,10 +98,13 @@ struct SearchTests {
         #expect(SearchScope.open(to: "p") == [.everybody, .person("p")])
         #expect(
             SearchScope.open(to: "p", as: [member("p", .voiceLead, "v"), member("q", .chair, "w")])
-                == [.everybody, .person("p"), .partnership("a"), .voice("a", "v")])
-        for scope: SearchScope in [.everybody, .partnership("a"), .voice("a", "v"), .person("p")] {
+                == [.everybody, .person("p"), .partnership("a"), .writer("a", "p"), .voice("a", "v")])
+        let scopes: [SearchScope] = [
+            .everybody, .partnership("a"), .voice("a", "v"), .writer("a", "p"), .person("p"),
+        ]
+        for scope in scopes {
             #expect(SearchScope(rawValue: scope.rawValue) == scope)
         }
-        #expect(SearchScope(rawValue: "voice/a") == nil && SearchScope(rawValue: "") == nil)
+        for text in ["voice/a", "writer/a", ""] { #expect(SearchScope(rawValue: text) == nil) }
     }
 }

@@ -333,7 +333,7 @@ struct SearchTests {
 }
 
 /// Dice that fall alike for the same seed.
-private struct Dice: RandomNumberGenerator {
+struct Dice: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

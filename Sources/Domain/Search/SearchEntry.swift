@@ -11,6 +11,8 @@ public struct SearchEntry: Hashable, Sendable {
     /// What the page of it is found by, such as an action's id or `round/statement`.
     public let reference: String
     public let scope: SearchScope
+    /// Who else may find it.
+    public let also: SearchScope?
     /// English where nobody said which language somebody wrote in.
     public let language: Language
     /// A framework's status or an action's state; empty where there is none.
@@ -21,12 +23,13 @@ public struct SearchEntry: Hashable, Sendable {
     public let text: String
 
     public init(
-        kind: Kind, reference: String, scope: SearchScope, language: Language, status: String = "", place: String,
-        title: String, text: String
+        kind: Kind, reference: String, scope: SearchScope, also: SearchScope? = nil, language: Language,
+        status: String = "", place: String, title: String, text: String
     ) {
         self.kind = kind
         self.reference = reference
         self.scope = scope
+        self.also = also
         self.language = language
         self.status = status
         self.place = place

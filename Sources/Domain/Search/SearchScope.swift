@@ -1,9 +1,12 @@
-/// Whose a text is, and so who may find it. Exactly one scope stands beside every text that can be searched.
+/// Whose a text is, and so who may find it. One scope stands beside every text that can be searched, and a second beside
+/// those that are also somebody else's.
 public enum SearchScope: Hashable, Sendable, RawRepresentable {
     case everybody
     case partnership(Partnership.ID)
     /// For the members who speak for one voice, and for nobody else of their partnership.
     case voice(Partnership.ID, Voice.ID)
+    /// For one member, whichever voice they speak for now, as long as they are in the partnership.
+    case writer(Partnership.ID, Person.ID)
     case person(Person.ID)
 
     public init?(rawValue: String) {
@@ -12,6 +15,7 @@ public enum SearchScope: Hashable, Sendable, RawRepresentable {
         case ("everybody", 1): self = .everybody
         case ("partnership", 2): self = .partnership(.init(parts[1]))
         case ("voice", 3): self = .voice(.init(parts[1]), .init(parts[2]))
+        case ("writer", 3): self = .writer(.init(parts[1]), .init(parts[2]))
         case ("person", 2): self = .person(.init(parts[1]))
         default: return nil
         }
@@ -22,6 +26,7 @@ public enum SearchScope: Hashable, Sendable, RawRepresentable {
         case .everybody: "everybody"
         case .partnership(let id): "partnership/\(id)"
         case .voice(let id, let voice): "voice/\(id)/\(voice)"
+        case .writer(let id, let person): "writer/\(id)/\(person)"
         case .person(let id): "person/\(id)"
         }
     }
@@ -31,7 +36,7 @@ public enum SearchScope: Hashable, Sendable, RawRepresentable {
         guard let person else { return [.everybody] }
         var scopes: [SearchScope] = [.everybody, .person(person)]
         for member in members where member.person == person && member.may(.see) {
-            scopes.append(.partnership(member.partnership))
+            scopes += [.partnership(member.partnership), .writer(member.partnership, person)]
             if let voice = member.voice { scopes.append(.voice(member.partnership, voice)) }
         }
         return scopes

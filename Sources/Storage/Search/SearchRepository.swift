@@ -118,7 +118,7 @@ private struct Search {
         try connection.exists(
             """
             SELECT 1 FROM (\(foundIDs(([english], [welsh]), all: true))) f CROSS JOIN search_entry e
-            WHERE e.id = f.id AND e.scope IN \(list: scopes) LIMIT 1
+            WHERE e.id = f.id AND \(isOpen) LIMIT 1
             """)
     }
 
@@ -160,6 +160,9 @@ private struct Search {
 
     // MARK: - Asking
 
+    /// What every text that has the words is held against.
+    private var isOpen: SQL { "(e.scope IN \(list: scopes) OR e.also IN \(list: scopes))" }
+
     private func foundIDs(_ wanted: Wanted, all: Bool) -> SQL {
         let dialect = connection.dialect
         return dialect.searchFoundIDs(
@@ -173,7 +176,7 @@ private struct Search {
                 """
                 SELECT e.kind, COUNT(DISTINCT e.reference)
                 FROM (\(foundIDs(wanted, all: all))) f CROSS JOIN search_entry e
-                WHERE e.id = f.id AND e.scope IN \(list: scopes) GROUP BY e.kind
+                WHERE e.id = f.id AND \(isOpen) GROUP BY e.kind
                 """
             ) { (try $0.raw(0), try $0.int(1)) }, uniquingKeysWith: +)
     }
@@ -205,7 +208,7 @@ private struct Search {
                 SELECT e.id, e.kind, e.reference, e.language, e.status,
                     f.score * CASE WHEN e.language = \(language) THEN 1.5 ELSE 1.0 END AS score
                 FROM (\(found)) f CROSS JOIN search_entry e
-                WHERE e.id = f.id AND e.scope IN \(list: scopes)\(one)
+                WHERE e.id = f.id AND \(isOpen)\(one)
                 ORDER BY 6, 1 LIMIT \(size) OFFSET \(from)
             ) b JOIN search_text t ON t.id = b.id ORDER BY b.score, b.id
             """

@@ -128,16 +128,12 @@ struct SearchSources {
             """
         ) { row in
             let partnership: Partnership.ID = try row.identifier(1)
-            let scope: SearchScope
-            switch (try row.raw(4) as NotebookEntry.Visibility, try row.optionalIdentifier(2) as Voice.ID?) {
-            case (.partnership, _): scope = .partnership(partnership)
-            case (.voice, let voice?): scope = .voice(partnership, voice)
-            case (.voice, nil): scope = .person(try row.identifier(3))
-            }
+            let readers = NotebookEntry.readers(
+                in: partnership, by: try row.identifier(3), for: try row.optionalIdentifier(2), try row.raw(4))
             let text = try row.text(5)
             return SearchEntry(
-                kind: .notebook, reference: "\(partnership)/\(try row.text(0))", scope: scope, language: .english,
-                place: try row.text(6),
+                kind: .notebook, reference: "\(partnership)/\(try row.text(0))", scope: readers.scope,
+                also: readers.also, language: .english, place: try row.text(6),
                 title: String(text.prefix(60)).split(separator: "\n").first.map(String.init) ?? "",
                 text: text)
         }
