@@ -96,11 +96,13 @@ struct SearchTests {
         }
         #expect(SearchScope.open(to: nil, as: [member("p", .chair, nil)]) == [.everybody])
         #expect(SearchScope.open(to: "p") == [.everybody, .person("p")])
+        #expect(SearchScope.open(to: "p", mayEdit: true) == [.everybody, .person("p"), .editors])
+        #expect(SearchScope.open(to: nil, mayEdit: true) == [.everybody])
         #expect(
             SearchScope.open(to: "p", as: [member("p", .voiceLead, "v"), member("q", .chair, "w")])
                 == [.everybody, .person("p"), .partnership("a"), .writer("a", "p"), .voice("a", "v")])
         let scopes: [SearchScope] = [
-            .everybody, .partnership("a"), .voice("a", "v"), .writer("a", "p"), .person("p"),
+            .everybody, .editors, .partnership("a"), .voice("a", "v"), .writer("a", "p"), .person("p"),
         ]
         for scope in scopes {
             #expect(SearchScope(rawValue: scope.rawValue) == scope)

@@ -122,7 +122,7 @@ struct SearchTests {
             let people = Array(told.sample.people.values).sorted()
             let voices = Array(told.sample.voices.values).sorted()
             let elsewhere: Partnership.ID = "elsewhere"
-            var scopes: [SearchScope] = [.everybody, .partnership(id), .partnership(elsewhere)]
+            var scopes: [SearchScope] = [.everybody, .editors, .partnership(id), .partnership(elsewhere)]
             scopes += voices.map { .voice(id, $0) } + [.voice(elsewhere, voices[0])] + people.map { .person($0) }
             // Nearly alike, so that a slip in one marker is near the others.
             let markers = Dictionary(
@@ -140,10 +140,7 @@ struct SearchTests {
             }
             func check(_ why: String, gone: Person.ID? = nil) async throws {
                 for person in people.map(Optional.some) + [nil] {
-                    let members = try await database.read { db in
-                        try person.map { try PartnershipRepository.memberships(of: $0, db) } ?? []
-                    }
-                    let open = Set(SearchScope.open(to: person, as: members))
+                    let open = Set(try await database.read { db in try SearchRepository.scopes(of: person, db) })
                     let allowed = Set(scopes.filter(open.contains).compactMap { markers[$0] })
                     for typed in Array(markers.values) + [
                         "common marker", "zebramarkzend", "zebramark", "zebramarkaendd",

@@ -45,6 +45,7 @@ public struct PracticeExampleRepository: Sendable {
                 """)
             try Self.add(offer.text, to: id, number: 1, by: person, at: now, db)
             try Self.record(id, .sent, offer.text.title, member, clock, db)
+            try SearchIndex(connection: db).refresh(id)
             return id
         }
     }
@@ -73,6 +74,7 @@ public struct PracticeExampleRepository: Sendable {
                 try Self.add(offer.text, to: id, number: example.version + 1, by: person, at: now, db)
             }
             try Self.record(id, .sent, offer.text.title, member, clock, db)
+            try SearchIndex(connection: db).refresh(id)
         }
     }
 
@@ -109,12 +111,14 @@ public struct PracticeExampleRepository: Sendable {
             after: [
                 "state": PracticeExample.State.withdrawn.rawValue, "title": example.versions.last?.text.title ?? "",
             ])
+        try SearchIndex(connection: db).refresh(example.id)
     }
 
     /// With a partnership that is taken out go its examples, off the shelf first.
     static func removeAll(of partnership: Partnership.ID, _ db: any Connection) throws {
         for example in try examples("WHERE e.partnership_id = \(partnership) ORDER BY e.id", db) {
             if let resource = example.resource { try LibraryRepository.remove(resource, db) }
+            try SearchIndex(connection: db).remove(.example, "\(partnership)/\(example.id)")
             try db.execute("DELETE FROM practice_example_text WHERE example_id = \(example.id)")
             try db.execute("DELETE FROM practice_example WHERE id = \(example.id)")
         }
@@ -139,8 +143,7 @@ public struct PracticeExampleRepository: Sendable {
     public func example(_ id: PracticeExample.ID, for editor: Person) async throws -> PracticeExample {
         try editor.requireEditor()
         let found = try await database.read { db in try Self.example(id, db) }
-        // What was taken back is its partnership's own again.
-        if found.state == .withdrawn { throw Refusal.notFound }
+        if !found.state.isOpenToEditors { throw Refusal.notFound }
         return found
     }
 
@@ -156,6 +159,7 @@ public struct PracticeExampleRepository: Sendable {
             try Self.check(version, example)
             guard text != example.versions.last?.text else { return }
             try Self.add(text, to: id, number: example.version + 1, by: editor.id, at: clock.now, db)
+            try SearchIndex(connection: db).refresh(id)
         }
     }
 
@@ -172,6 +176,7 @@ public struct PracticeExampleRepository: Sendable {
                 WHERE id = \(id)
                 """)
             try Self.record(example, .sentBack, ["reason": reason], by: editor, clock, db)
+            try SearchIndex(connection: db).refresh(id)
         }
     }
 
@@ -201,6 +206,7 @@ public struct PracticeExampleRepository: Sendable {
             _ = try LibraryRepository.save(
                 resource, as: .published, over: standing, from: example.partnership.id, by: editor, clock, db)
             try Self.record(example, .published, [:], by: editor, clock, db)
+            try SearchIndex(connection: db).refresh(id)
         }
     }
 

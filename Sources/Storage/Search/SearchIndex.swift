@@ -35,8 +35,9 @@ struct SearchIndex {
     /// Takes everything out that is one person's, voice's or partnership's.
     func remove(allOf scope: SearchScope) throws { try remove("e.scope = \(scope)") }
 
-    /// Takes out what was said in a round, and its actions, before they go.
+    /// Takes out a round, what was said in it and its actions, before they go.
     func remove(_ round: Round.ID) throws {
+        try remove(.round, round.text)
         try remove("e.kind = \(SearchEntry.Kind.discussion) AND e.reference LIKE \(round.text + "/%")")
         try remove(
             "e.kind = \(SearchEntry.Kind.action) AND e.reference IN (SELECT id FROM action WHERE round_id = \(round))")

@@ -14,13 +14,20 @@ public struct SearchRepository: Sendable {
     ) async throws -> SearchResults {
         if query.terms.isEmpty { return SearchResults(query: query) }
         return try await database.read { db in
-            let members = try person.map { try PartnershipRepository.memberships(of: $0, db) } ?? []
             let search = Search(
-                connection: db, frameworks: frameworks,
-                scopes: SearchScope.open(to: person, as: members).map(\.rawValue), language: language)
+                connection: db, frameworks: frameworks, scopes: try Self.scopes(of: person, db).map(\.rawValue),
+                language: language)
             return try search.results(
                 query, kind: kind, page: min(max(1, page), 500), exactly: exactly, size: Self.pageSize)
         }
+    }
+
+    /// As things are now, so that whoever goes, moves or stops editing finds less at once.
+    static func scopes(of person: Person.ID?, _ db: any Connection) throws -> [SearchScope] {
+        guard let person else { return SearchScope.open(to: nil) }
+        let mayEdit = try PersonRepository.person(person, db)?.mayEdit ?? false
+        return SearchScope.open(
+            to: person, as: try PartnershipRepository.memberships(of: person, db), mayEdit: mayEdit)
     }
 
     /// Makes the index anew from the tables; gives how many texts it then holds.
@@ -184,6 +191,7 @@ private struct Search {
     private struct Found {
         let kind: SearchEntry.Kind
         let reference: String
+        let scope: SearchScope
         let language: Language
         let status: String
         let place: String
@@ -203,27 +211,28 @@ private struct Search {
         // The texts are read for one page alone.
         return try connection.query(
             """
-            SELECT b.kind, b.reference, b.language, b.status, t.place, t.title, t.text
+            SELECT b.kind, b.reference, b.scope, b.language, b.status, t.place, t.title, t.text
             FROM (
                 SELECT e.id, e.kind, e.reference, e.language, e.status,
+                    CASE WHEN e.scope IN \(list: scopes) THEN e.scope ELSE e.also END AS scope,
                     f.score * CASE WHEN e.language = \(language) THEN 1.5 ELSE 1.0 END AS score
                 FROM (\(found)) f CROSS JOIN search_entry e
                 WHERE e.id = f.id AND \(isOpen)\(one)
-                ORDER BY 6, 1 LIMIT \(size) OFFSET \(from)
+                ORDER BY 7, 1 LIMIT \(size) OFFSET \(from)
             ) b JOIN search_text t ON t.id = b.id ORDER BY b.score, b.id
             """
         ) { row in
             Found(
-                kind: try row.raw(0), reference: try row.text(1), language: try row.raw(2), status: try row.text(3),
-                place: try row.text(4), title: try row.text(5), text: try row.text(6))
+                kind: try row.raw(0), reference: try row.text(1), scope: try row.raw(2), language: try row.raw(3),
+                status: try row.text(4), place: try row.text(5), title: try row.text(6), text: try row.text(7))
         }
     }
 
     private func hit(_ found: Found, _ forms: Set<SearchQuery.Form>) throws -> SearchHit {
         let title = found.kind == .discussion ? try wording(found.reference) ?? found.title : found.title
         return SearchHit(
-            kind: found.kind, reference: found.reference, language: found.language, status: found.status,
-            place: found.place, title: MarkedText(title, marking: forms),
+            kind: found.kind, reference: found.reference, scope: found.scope, language: found.language,
+            status: found.status, place: found.place, title: MarkedText(title, marking: forms),
             snippet: MarkedText.snippet(of: found.text, marking: forms))
     }
 
