@@ -193,7 +193,7 @@ struct SearchScopeTests {
     @Test(arguments: Engine.available)
     func anOlderIndexLearnsWhoseATextAlsoIs(engine: Engine) async throws {
         try await withLocation(engine) { location in
-            let before = Migrations.all.filter { $0.number < Migration.searchReaders.number }
+            let before = Migrations.all.filter { $0.number < Migration.searchReach.number }
             let older = try await Databases.open(location, migrations: before)
             try await older.write { db in
                 for statement in [

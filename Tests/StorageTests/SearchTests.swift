@@ -68,6 +68,9 @@ struct SearchTests {
             #expect(slip.corrections == [.init(typed: "midwifrey", near: ["midwifery"])])
             #expect(slip.hits[0].title.pieces.first?.isMarked == true, "what was found is marked")
             #expect(try await found("midwifrey", exactly: true).hits.isEmpty)
+            for typed in ["nidwiferi", "imdwiferey", "mmidwifry"] {
+                #expect(try await found(typed).corrections.map(\.near) == [["midwifery"]], "\(typed)")
+            }
             #expect(try await found("helth vistiing").hits.map(\.reference) == ["midwife"], "both words")
             #expect(try await Self.references(store, "cafe") == ["cafe"])
             #expect(try await Self.references(store, "CAFÉ") == ["cafe"])

@@ -177,12 +177,13 @@ struct SearchIndex {
         for part in stride(from: 0, to: changes.count, by: 500) {
             let rows = changes[part..<min(part + 500, changes.count)].map { key, uses -> SQL in
                 """
-                (\(key.scope), \(key.language), \(key.word), \(backwards(key.word)), \(uses))
+                (\(key.scope), \(key.language), \(key.word), \(backwards(key.word)), \(Spelling.middle(of: key.word)),
+                \(uses))
                 """
             }
             try connection.execute(
                 """
-                INSERT INTO search_word (scope, language, word, reversed, uses)
+                INSERT INTO search_word (scope, language, word, reversed, middle, uses)
                 VALUES \(SQL.joined(rows, separator: ", "))
                 ON CONFLICT (scope, language, word) DO UPDATE SET uses = search_word.uses + excluded.uses
                 """)

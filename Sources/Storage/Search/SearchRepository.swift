@@ -134,12 +134,15 @@ private struct Search {
         let words = try connection.query(
             """
             SELECT word, CAST(SUM(uses) AS BIGINT) AS total FROM search_word
-            WHERE word >= \(term) AND word < \(term + Self.last) AND scope IN \(list: scopes)
+            WHERE word >= \(term) AND word < \(term + Self.last) AND \(isOpenWord)
             GROUP BY word ORDER BY total DESC, word LIMIT 20
             """
         ) { try $0.text(0) }
         return [.beginning(term)] + words.map { .word($0) }
     }
+
+    /// Written so that words are read by their letters: by scope, SQLite would read every word the reader may see.
+    private var isOpenWord: SQL { "scope || '' IN \(list: scopes)" }
 
     /// After every letter there is.
     private static let last = "\u{10FFFF}"
@@ -147,16 +150,24 @@ private struct Search {
     /// Only words of texts that the reader may see are ever proposed.
     private func nearest(to spelling: Spelling) throws -> [String] {
         let ending = String(String.UnicodeScalarView(spelling.ending.unicodeScalars.reversed()))
+        let near = try nearest(
+            to: spelling,
+            [
+                "word >= \(spelling.beginning) AND word < \(spelling.beginning + Self.last)",
+                "reversed >= \(ending) AND reversed < \(ending + Self.last)",
+            ])
+        if !near.isEmpty || spelling.middles.isEmpty { return near }
+        return try nearest(to: spelling, ["middle IN \(list: spelling.middles.sorted())"])
+    }
+
+    private func nearest(to spelling: Spelling, _ candidates: [SQL]) throws -> [String] {
         var uses: [String: Int] = [:]
         let (shortest, longest) = (spelling.lengths.lowerBound, spelling.lengths.upperBound)
-        for within: SQL in [
-            "word >= \(spelling.beginning) AND word < \(spelling.beginning + Self.last)",
-            "reversed >= \(ending) AND reversed < \(ending + Self.last)",
-        ] {
+        for within in candidates {
             let found = try connection.query(
                 """
                 SELECT word, CAST(SUM(uses) AS BIGINT) FROM search_word
-                WHERE \(within) AND length(word) BETWEEN \(shortest) AND \(longest) AND scope IN \(list: scopes)
+                WHERE \(within) AND length(word) BETWEEN \(shortest) AND \(longest) AND \(isOpenWord)
                 GROUP BY word
                 """
             ) { (try $0.text(0), try $0.int(1)) }
