@@ -70,10 +70,12 @@ public enum Path {
     static func help(_ framework: Framework.ID, _ statement: Statement.ID) -> String {
         "/library/statements/\(framework)/\(statement)"
     }
-    static func statement(_ reference: String) -> String {
+    /// A framework, or a part or statement of it, by its edition as it is written, `/` and the id.
+    static func framework(_ reference: String) -> String {
         let parts = reference.split(separator: "/").map(String.init)
-        guard parts.count == 2, let at = parts[0].firstIndex(of: "@") else { return frameworks }
-        return "/frameworks/\(parts[0][..<at])/\(parts[0][parts[0].index(after: at)...])#\(parts[1])"
+        guard let edition = parts.first, let at = edition.firstIndex(of: "@") else { return frameworks }
+        let page = "/frameworks/\(edition[..<at])/\(edition[edition.index(after: at)...])"
+        return parts.count == 2 ? "\(page)#\(parts[1])" : page
     }
     public static func invitation(_ token: String) -> String { "/invitations/\(token)" }
     static func language(_ language: Language, back: String) -> String {

@@ -77,6 +77,34 @@ struct SearchTests {
         }
     }
 
+    /// One slip at either end of a long word leaves its middle.
+    @Test func aSlipAtEitherEndIsFound() {
+        func slips(_ letters: [Character], at place: Int) -> [[Character]] {
+            var (missing, wrong, doubled, swapped) = (letters, letters, letters, letters)
+            missing.remove(at: place)
+            wrong[place] = "q"
+            doubled.insert(letters[place], at: place)
+            swapped.swapAt(place, place + 1 < letters.count ? place + 1 : place - 1)
+            return [missing, wrong, doubled, swapped]
+        }
+        for word in ["partnership", "safeguarding", "confidential", "communication", "responsibilities"] {
+            let letters = Array(word)
+            for (first, last) in (0..<3).flatMap({ first in (1...3).map { (first, $0) } }) {
+                for begun in slips(letters, at: first) {
+                    for typed in slips(begun, at: begun.count - last).map({ String($0) }) where typed != word {
+                        guard let spelling = Spelling(typed) else { continue }
+                        let isThere =
+                            word.hasPrefix(spelling.beginning) || word.hasSuffix(spelling.ending)
+                            || spelling.middles.contains(Spelling.middle(of: word))
+                        #expect(isThere && spelling.lengths.contains(word.count), "\(typed) for \(word)")
+                        #expect(spelling.nearest(among: [word: 1]) == [word], "\(typed) for \(word)")
+                    }
+                }
+            }
+        }
+        #expect(Spelling("mothers")?.middles == [], "one slip leaves one of the ends")
+    }
+
     @Test func marksStandWhereTheWordsStand() {
         let forms: Set<SearchQuery.Form> = [.word("babies"), .beginning("hou")]
         let marked = MarkedText("A baby’s plan: Housing – no bab.", marking: forms)
@@ -96,12 +124,17 @@ struct SearchTests {
         }
         #expect(SearchScope.open(to: nil, as: [member("p", .chair, nil)]) == [.everybody])
         #expect(SearchScope.open(to: "p") == [.everybody, .person("p")])
+        #expect(SearchScope.open(to: "p", mayEdit: true) == [.everybody, .person("p"), .editors])
+        #expect(SearchScope.open(to: nil, mayEdit: true) == [.everybody])
         #expect(
             SearchScope.open(to: "p", as: [member("p", .voiceLead, "v"), member("q", .chair, "w")])
-                == [.everybody, .person("p"), .partnership("a"), .voice("a", "v")])
-        for scope: SearchScope in [.everybody, .partnership("a"), .voice("a", "v"), .person("p")] {
+                == [.everybody, .person("p"), .partnership("a"), .writer("a", "p"), .voice("a", "v")])
+        let scopes: [SearchScope] = [
+            .everybody, .editors, .partnership("a"), .voice("a", "v"), .writer("a", "p"), .person("p"),
+        ]
+        for scope in scopes {
             #expect(SearchScope(rawValue: scope.rawValue) == scope)
         }
-        #expect(SearchScope(rawValue: "voice/a") == nil && SearchScope(rawValue: "") == nil)
+        for text in ["voice/a", "writer/a", ""] { #expect(SearchScope(rawValue: text) == nil) }
     }
 }

@@ -52,6 +52,33 @@ struct LearningTests {
     }
 
     @Test(arguments: Engine.available)
+    func aPeriodHoldsBothItsDaysAndNothingElseIsRead(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            let (learning, kwame) = (told.store.learning, try told.person("kwame"))
+            let days = ["2026-12-31", "2027-01-01", "2027-01-02", "2027-01-14"]
+            for day in days.shuffled() {
+                _ = try await learning.add(form { ($0.day, $0.title) = (day, "On \(day)") }, by: kwame)
+            }
+            func found(_ from: String, _ to: String) async throws -> [String] {
+                let period = try LearningPeriod(from: from, to: to)
+                return try await learning.record(of: kwame, in: period).entries.map(\.content.day.text)
+            }
+            #expect(try await found("", "") == days.reversed(), "the newest first")
+            #expect(try await found("2027-01-01", "2027-01-14") == ["2027-01-14", "2027-01-02", "2027-01-01"])
+            #expect(try await found("2027-01-01", "") == ["2027-01-14", "2027-01-02", "2027-01-01"])
+            #expect(try await found("", "2027-01-01") == ["2027-01-01", "2026-12-31"])
+            #expect(try await found("2027-01-03", "2027-01-13") == [])
+            // A row that cannot be read is no hindrance where it is not asked for.
+            try await database.write { db in
+                try db.execute("UPDATE learning SET day = 'soon' WHERE day = '2027-01-14'")
+            }
+            #expect(try await found("2027-01-01", "2027-01-31") == ["2027-01-02", "2027-01-01"])
+            await #expect(throws: (any Error).self) { _ = try await found("", "") }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func nobodyButItsOwnerFindsIt(engine: Engine) async throws {
         try await withDatabase(engine) { database in
             let told = try await Told(database)

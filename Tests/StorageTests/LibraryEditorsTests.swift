@@ -225,7 +225,7 @@ struct LibraryEditorsTests {
             }
             let chair = try #require(try await scene.told.store.people.person(try scene.told.person("priya")))
             await #expect(throws: Refusal.notAllowed(Problem("refusal.editor"))) {
-                _ = try await scene.examples.all(for: chair)
+                _ = try await scene.examples.page(for: chair)
             }
             await #expect(throws: Refusal.notAllowed(Problem("refusal.editor"))) {
                 try await scene.examples.sendBack(id, reason: "No", by: chair)
@@ -257,6 +257,70 @@ struct LibraryEditorsTests {
             #expect(try await scene.example(id).state == .withdrawn)
             #expect(try await scene.told.store.library.shelf()?[Self.plan] == nil)
             #expect(try await !scene.everything(database).contains("Wren Ashgrove"))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `lists of examples are read in stretches, each example once`(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let scene = try await Scene(database)
+            var ids: [PracticeExample.ID] = []
+            for number in 0..<9 {
+                ids.append(
+                    try await scene.examples.offer(
+                        Self.offer("Example \(number)"), from: scene.partnership, by: scene.chair))
+            }
+            // Some were sent at the same moment, so that their ids tell them apart.
+            let days = [1, 2, 2, 3, 4, 4, 4, 5, 6]
+            let sent = Array(zip(ids, days))
+            try await database.write { db in
+                for (id, day) in sent {
+                    try db.execute(
+                        "UPDATE practice_example SET sent_at = \("2027-01-0\(day)T00:00:00.000Z") WHERE id = \(id)")
+                }
+            }
+            let byAge = sent.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
+            for length in 1...10 {
+                var seen: [PracticeExample.ID] = []
+                var last: PracticeExample.ID?
+                repeat {
+                    let page = try await scene.examples.page(
+                        of: scene.partnership, for: scene.chair, before: last, length: length)
+                    #expect(page.examples.count <= length && page.member.person == scene.chair)
+                    seen += page.examples.map(\.id)
+                    last = page.next
+                } while last != nil
+                #expect(seen == byAge.reversed(), "\(length) at once")
+            }
+            for id in [byAge[1], byAge[4], byAge[8]] {
+                try await scene.examples.sendBack(id, reason: "Say more", by: scene.editor)
+            }
+            try await scene.examples.withdraw(byAge[6], from: scene.partnership, by: scene.chair)
+            let waiting = [0, 2, 3, 5, 7].map { byAge[$0] }
+            let decided = [8, 4, 1].map { byAge[$0] }
+            func stretches(_ length: Int, _ meanwhile: () async throws -> Void = {}) async throws
+                -> [PracticeExample.ID]
+            {
+                var seen: [PracticeExample.ID] = []
+                var last: ModerationView.Place?
+                repeat {
+                    let page = try await scene.examples.page(for: scene.editor, after: last, length: length)
+                    #expect(page.examples.count <= length)
+                    if last == nil { try await meanwhile() }
+                    seen += page.examples.map(\.id)
+                    last = page.next
+                } while last != nil
+                return seen
+            }
+            for length in 1...9 { #expect(try await stretches(length) == waiting + decided, "\(length) at once") }
+            // The last one of a page is decided on before the next is asked for; what waits is still met.
+            let met = try await stretches(2) {
+                try await scene.examples.sendBack(waiting[1], reason: "Say more", by: scene.editor)
+            }
+            #expect(Array(met.prefix(5)) == waiting && Set(met) == Set(waiting + decided))
+            await #expect(throws: Refusal.notFound) {
+                _ = try await scene.examples.page(of: scene.partnership, for: scene.chair, before: "no-such")
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ struct NotebookTests {
             await #expect(throws: Refusal.notFound, "no library is loaded") {
                 _ = try await store.notebook.write(try Self.draft("x"), question: "q-hearing-1", in: id, by: kwame)
             }
-            _ = try await store.library.load(LibrarySample.library)
+            _ = try await store.library.load(.small())
             for (text, question, message) in [
                 ("On hearing", "q-hearing-1", ""), ("On the message", "", "hearing"), ("On waiting", "q-waiting-1", ""),
                 ("On a page of its own", "", ""),

@@ -76,8 +76,8 @@ struct LearningTests {
             #expect(page.body.contains("value=\"watched\" checked") && page.body.contains("value=\"kss-1\" checked"))
             #expect(!page.body.contains("value=\"kss-2\" checked"))
             #expect(page.body.contains("href=\"/library/resources/hello-film\""))
-            let message = try await visitor.get("/learning/new?message=hello")
-            #expect(message.field("topic") == "Begin with hello")
+            let message = try await visitor.get("/learning/new?message=hearing")
+            #expect(message.field("topic") == "Hearing families")
             for unknown in ["resource=no-such", "message=no-such"] {
                 #expect(try await visitor.get("/learning/new?\(unknown)").status == 404)
             }
@@ -92,7 +92,7 @@ struct LearningTests {
         let film = try #require(Library.small().resources.first)
         #expect(usedThis(film, words).string.contains("href=\"/learning/new?resource=hello-film\""))
         let message = try #require(Library.small().messages.first)
-        #expect(usedThis(message, words).string.contains("href=\"/learning/new?message=hello\""))
+        #expect(usedThis(message, words).string.contains("href=\"/learning/new?message=hearing\""))
     }
 
     @Test func aFormWithAFaultComesBackAsTyped() async throws {

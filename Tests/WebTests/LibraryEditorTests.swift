@@ -249,9 +249,36 @@ struct LibraryEditorTests {
                     lead, Self.example + [("version", "1")], to: sent.location, changing: ["whom": "Both parents."]
                 ).status == 303)
             #expect(
-                try await site.store.examples.view(
+                try await site.store.examples.page(
                     of: site.sample.partnership, for: try #require(site.sample.people["priya@larkmoor.example"])
                 ).examples.first?.state == .sent)
+        }
+    }
+
+    @Test func `more examples than a page holds are a link away`() async throws {
+        try await open { site, editor, _ in
+            let (id, chair) = (site.sample.partnership, try #require(site.sample.people[Sample.Cast.chairEmail]))
+            for number in 0...PracticeExampleRepository.pageLength {
+                var fields = FormFields()
+                for (name, value) in Self.example { fields[name] = value }
+                fields["example-title"] = "Numbered \(number)."
+                _ = try await site.store.examples.offer(try PracticeExampleForm.offer(fields), from: id, by: chair)
+            }
+            let lead = try await site.visitor("priya@larkmoor.example")
+            for (visitor, list) in [(lead, Path.examples(id)), (editor, Path.libraryExamples)] {
+                let first = try await visitor.get(list).body
+                #expect(first.components(separatedBy: "govuk-task-list__item ").count - 1 == 40)
+                let more = try #require(first.firstMatch(of: /href="([^"]+)" rel="next"/)).1
+                let second = try await visitor.get(String(more)).body
+                #expect(second.components(separatedBy: "govuk-task-list__item ").count - 1 == 1)
+                #expect(!second.contains("rel=\"next\""))
+                for number in 0...PracticeExampleRepository.pageLength {
+                    let title = "Numbered \(number)."
+                    #expect(first.contains(title) != second.contains(title), "\(title) on one page of \(list)")
+                }
+                let name = try #require(String(more).firstMatch(of: /[?]([a-z]+)=/)).1
+                #expect(try await visitor.get("\(list)?\(name)=no-such").status == 404)
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ struct NotebookTests {
         let generator = Generator(seed: seed)
         func pick(_ count: Int) -> Int { Int(generator.next() % UInt64(count)) }
         try await TestSite.open(engine) { site in
-            _ = try await site.store.library.load(LibrarySample.library)
+            _ = try await site.store.library.load(.small())
             let chair = try person(Sample.Cast.chairEmail, site)
             // A sealed round would let nobody move.
             try await site.store.rounds.reveal(reason: "Now", in: site.sample.openRound, by: chair)
@@ -159,7 +159,7 @@ struct NotebookTests {
     @Test(arguments: Engine.available)
     func anEntryIsWrittenChangedSharedAndTakenOut(engine: Engine) async throws {
         try await TestSite.open(engine) { site in
-            _ = try await site.store.library.load(LibrarySample.library)
+            _ = try await site.store.library.load(.small())
             let kwame = try await site.visitor("kwame@larkmoor.example")
             let priya = try await site.visitor("priya@larkmoor.example")
             let (notebook, new) = (notebook(site), "\(notebook(site))/new?question=q-hearing-1")
@@ -237,7 +237,7 @@ struct NotebookTests {
 
     @Test func aMeetingGoesThroughItsQuestionsAndWritesInTheNotebook() async throws {
         try await TestSite.open(.sqlite) { site in
-            _ = try await site.store.library.load(LibrarySample.library)
+            _ = try await site.store.library.load(.small())
             let kwame = try await site.visitor("kwame@larkmoor.example")
             let meeting = meeting(site)
             let choice = try await kwame.get("\(meeting)?about=hearing").body

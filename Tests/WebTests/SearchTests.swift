@@ -35,6 +35,47 @@ struct SearchTests {
         }
     }
 
+    /// Every kind leads to the page of it that the reader may open.
+    @Test func whatIsFoundLeadsToItsPage() async throws {
+        try await TestSite.open(.sqlite) { site in
+            _ = try await site.store.library.load(try TestSite.library())
+            let (partnership, cast) = (site.sample.partnership, site.sample.people)
+            let priya = try #require(cast["priya@larkmoor.example"])
+            let made = try await site.store.people.create(
+                name: "Edda Editor", email: "edda@elsewhere.example",
+                password: try await Passwords.quick.hash(Sample.password), isAdministrator: false)
+            try await site.store.people.appoint(made.id, administrator: false, editor: true)
+            let example = try await site.store.examples.offer(
+                try PracticeExample.Offer(
+                    text: { () throws(Refusal) in
+                        try PracticeExample.Text(
+                            title: "A quincetree in the yard", done: "A page", changed: "Calm", whom: "Parents",
+                            needed: "Rain", link: "")
+                    }, name: "Wren Ashgrove", role: "Midwife", address: "wren@larkmoor.example",
+                    consents: .init(contactAgrees: true, nobodyRecognisable: true)), from: partnership, by: priya)
+            let member = try await site.visitor("priya@larkmoor.example")
+            let editor = try await site.visitor("edda@elsewhere.example")
+            func leads(_ visitor: Visitor, _ typed: String, _ kind: SearchEntry.Kind, to path: String) async throws {
+                let body = try await visitor.get("/search?q=\(FormFields.encode(typed))&kind=\(kind.rawValue)").body
+                #expect(body.contains("href=\"\(path)"), "\(kind) leads to \(path)")
+                let link = try #require(body.firstMatch(of: /ct-tight"><a class="govuk-link" href="([^"]+)"/)).1
+                #expect(try await visitor.get(String(link.prefix { $0 != "#" })).status == 200, "\(kind): \(link)")
+            }
+            let library = try TestSite.library()
+            let framework = try #require(try TestSite.frameworks().first)
+            let section = try #require(framework.sections.first)
+            try await leads(member, "quincetree", .example, to: Path.example(partnership, example))
+            try await leads(editor, "quincetree", .example, to: Path.libraryExample(example))
+            try await leads(member, "spring", .round, to: "/rounds/")
+            let figure = try #require(library.figures.first)
+            try await leads(member, figure.title.en, .figure, to: "\(Path.figures)#figure-")
+            try await leads(member, library.title.en, .library, to: Path.libraryAbout)
+            try await leads(member, framework.title.en, .framework, to: Path.framework(framework.edition))
+            try await leads(
+                member, section.title.en, .framework, to: "\(Path.framework(framework.edition))#\(section.id)")
+        }
+    }
+
     /// A page's words without its marks.
     private static func plain(_ body: String) -> String {
         body.replacing("<mark>", with: "").replacing("</mark>", with: "")

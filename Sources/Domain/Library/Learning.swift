@@ -190,12 +190,6 @@ public struct LearningPeriod: Hashable, Sendable {
         if let first = self.from, let last = self.to, last < first { faults.add("to", "problem.period.order") }
         try faults.check()
     }
-
-    public func contains(_ day: Day) -> Bool {
-        if let from, day < from { return false }
-        if let to, day > to { return false }
-        return true
-    }
 }
 
 /// A person's entries over a period, newest first. Minutes are added up for their own record and compared with nothing.
@@ -206,10 +200,10 @@ public struct LearningRecord: Sendable {
     public let period: LearningPeriod
     public let entries: [LearningEntry]
 
+    /// With the period's entries, and no others, the newest first.
     public init(period: LearningPeriod, entries: [LearningEntry]) {
         self.period = period
-        self.entries = entries.filter { period.contains($0.content.day) }
-            .sorted { ($0.content.day, $0.id) > ($1.content.day, $1.id) }
+        self.entries = entries
     }
 
     public var minutes: Int { entries.reduce(0) { $0 + ($1.content.minutes ?? 0) } }

@@ -74,10 +74,22 @@ public struct NotebookEntry: Hashable, Sendable {
 
     // MARK: - Who may
 
-    /// The chair is no exception: what another voice keeps to itself is not the chair's to read.
+    /// Whose it is to read; the notebook's page and search both go by this. The chair is no exception: what another
+    /// voice keeps to itself is not the chair's to read.
+    public static func readers(
+        in partnership: Partnership.ID, by writer: Person.ID, for voice: Voice.ID?, _ visibility: Visibility
+    ) -> (scope: SearchScope, also: SearchScope?) {
+        switch (visibility, voice) {
+        case (.partnership, _): (.partnership(partnership), nil)
+        case (.voice, let voice?): (.voice(partnership, voice), .writer(partnership, writer))
+        case (.voice, nil): (.writer(partnership, writer), nil)
+        }
+    }
+
     public func isOpen(to member: Member) -> Bool {
-        partnership == member.partnership
-            && (writer == member.person || visibility == .partnership || (voice != nil && voice == member.voice))
+        let readers = Self.readers(in: partnership, by: writer, for: voice, visibility)
+        let open = SearchScope.open(to: member.person, as: [member])
+        return open.contains { $0 == readers.scope || $0 == readers.also }
     }
 
     /// Changing, sharing, putting it in the export and taking it out are the writer's alone, whatever their role is now.

@@ -9,6 +9,9 @@ public struct PracticeExample: Hashable, Sendable {
         case sentBack
         /// Taken back by its partnership.
         case withdrawn
+
+        /// What was taken back is its partnership's own again.
+        public var isOpenToEditors: Bool { self != .withdrawn }
     }
 
     /// The words of an example, as its partnership or an editor left them.

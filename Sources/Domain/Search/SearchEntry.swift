@@ -1,16 +1,24 @@
 /// A text that can be searched: what it is, whose it is, and where it is from.
 public struct SearchEntry: Hashable, Sendable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
-        case keyMessage, resource, question, standard, statement, action
+        case keyMessage, resource, question, standard, figure
+        /// What the library is, and how to use it.
+        case library
+        case statement
+        /// What a framework is, and each of its parts.
+        case framework
+        case action
         /// What was agreed, dissented from, rated and chosen on one statement of a revealed round.
         case discussion
-        case notebook, learning
+        case round, example, notebook, learning
     }
 
     public let kind: Kind
     /// What the page of it is found by, such as an action's id or `round/statement`.
     public let reference: String
     public let scope: SearchScope
+    /// Who else may find it.
+    public let also: SearchScope?
     /// English where nobody said which language somebody wrote in.
     public let language: Language
     /// A framework's status or an action's state; empty where there is none.
@@ -21,12 +29,13 @@ public struct SearchEntry: Hashable, Sendable {
     public let text: String
 
     public init(
-        kind: Kind, reference: String, scope: SearchScope, language: Language, status: String = "", place: String,
-        title: String, text: String
+        kind: Kind, reference: String, scope: SearchScope, also: SearchScope? = nil, language: Language,
+        status: String = "", place: String, title: String, text: String
     ) {
         self.kind = kind
         self.reference = reference
         self.scope = scope
+        self.also = also
         self.language = language
         self.status = status
         self.place = place
@@ -39,6 +48,8 @@ public struct SearchEntry: Hashable, Sendable {
 public struct SearchHit: Hashable, Sendable {
     public let kind: SearchEntry.Kind
     public let reference: String
+    /// By which of its scopes the reader may see it: the page of it can differ.
+    public let scope: SearchScope
     public let language: Language
     public let status: String
     public let place: String
@@ -46,11 +57,12 @@ public struct SearchHit: Hashable, Sendable {
     public let snippet: MarkedText
 
     public init(
-        kind: SearchEntry.Kind, reference: String, language: Language, status: String, place: String,
-        title: MarkedText, snippet: MarkedText
+        kind: SearchEntry.Kind, reference: String, scope: SearchScope, language: Language, status: String,
+        place: String, title: MarkedText, snippet: MarkedText
     ) {
         self.kind = kind
         self.reference = reference
+        self.scope = scope
         self.language = language
         self.status = status
         self.place = place

@@ -1,13 +1,15 @@
 /// Which words somebody may have meant by one that is in no text: one slip from four letters on, two from eight.
 ///
-/// A slip spoils the beginning or the end of a word, so that all words that begin or end alike are looked through. Two
-/// slips, one at either end, are not found.
+/// A slip spoils the beginning or the end of a word, so that all words that begin or end alike are looked through; then,
+/// as two slips may spoil both, those that are alike in the middle.
 public struct Spelling: Hashable, Sendable {
     public let word: String
     /// What all candidates begin with, or else end with, and how long they are.
     public let beginning: String
     public let ending: String
     public let lengths: ClosedRange<Int>
+    /// What a candidate may have in its middle when both its ends are spoilt; none where one slip is all there can be.
+    public let middles: Set<String>
     private let letters: [Unicode.Scalar]
     private let slips: Int
 
@@ -26,6 +28,31 @@ public struct Spelling: Hashable, Sendable {
         beginning = String(String.UnicodeScalarView(letters.prefix(first)))
         ending = String(String.UnicodeScalarView(letters.suffix(last)))
         lengths = max(3, letters.count - slips)...letters.count + slips
+        middles = slips == 1 ? [] : Self.middles(of: letters)
+    }
+
+    /// The two letters in the middle of a word, the left of the middle where it is odd.
+    public static func middle(of word: String) -> String {
+        let letters = Array(word.unicodeScalars)
+        return letters.count < 2 ? word : text(letters, from: place(ofMiddle: letters.count))
+    }
+
+    private static func place(ofMiddle count: Int) -> Int { count / 2 - 1 }
+
+    private static func text(_ letters: [Unicode.Scalar], from place: Int) -> String {
+        String(String.UnicodeScalarView(letters[place..<place + 2]))
+    }
+
+    /// A letter too many or too few at the beginning moves the middle, and so does one at the end by half a letter.
+    private static func middles(of letters: [Unicode.Scalar]) -> Set<String> {
+        var found: Set<String> = []
+        for beginning in -1...1 {
+            for ending in -1...1 {
+                let place = place(ofMiddle: letters.count + beginning + ending) - beginning
+                found.insert(text(letters, from: place))
+            }
+        }
+        return found
     }
 
     /// The nearest of the candidates, three at most: fewest slips first, then the most used.

@@ -60,7 +60,7 @@ public struct FrameworkRepository: Sendable {
             VALUES (\(framework.id), \(framework.version), \(framework.status), \(try StoredJSON.encode(framework.title)),
                     \(body), \(clock.now))
             """)
-        try SearchIndex(connection: db).refreshStatements()
+        try SearchIndex(connection: db).refreshFrameworks()
         return .added
     }
 

@@ -102,6 +102,7 @@ struct HistoryErasure {
         case .actionNote: try search.refresh(Action.ID(entry.subject))
         case .rating, .dissent, .rerating, .agreement, .priority:
             try search.refresh(round, Statement.ID(entry.subject))
+        case .step, .reveal: try search.refresh(round)
         default: break
         }
     }

@@ -7,10 +7,14 @@ public struct LearningRepository: Sendable {
     let clock: Clock
     let library: LibraryRepository
 
-    /// Everything of one person's in a period.
+    /// Everything of one person's in a period, both its days included.
     public func record(of person: Person.ID, in period: LearningPeriod = .whole) async throws -> LearningRecord {
-        try await database.read { db in
-            LearningRecord(period: period, entries: try Self.entries("person_id = \(person)", db))
+        let from: SQL = period.from.map { " AND day >= \($0)" } ?? ""
+        let to: SQL = period.to.map { " AND day <= \($0)" } ?? ""
+        return try await database.read { db in
+            LearningRecord(
+                period: period,
+                entries: try Self.entries("person_id = \(person)\(from)\(to) ORDER BY day DESC, id DESC", db))
         }
     }
 

@@ -126,11 +126,13 @@ public struct LibraryRepository: Sendable {
         }
         // An example that an editor takes off the shelf waits for a decision again, and its partnership sees that.
         if state == .withdrawn {
-            try db.execute(
+            let waiting = try db.query(
                 """
                 UPDATE practice_example SET state = \(PracticeExample.State.sent)
-                WHERE resource_id = \(resource.id) AND state = \(PracticeExample.State.published)
-                """)
+                WHERE resource_id = \(resource.id) AND state = \(PracticeExample.State.published) RETURNING id
+                """
+            ) { try $0.identifier(0) as PracticeExample.ID }
+            for example in waiting { try SearchIndex(connection: db).refresh(example) }
         }
         try add(resource, as: state, over: number, from: partnership, by: editor.id, clock, db)
         return ResourceRevision(

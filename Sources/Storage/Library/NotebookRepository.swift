@@ -96,7 +96,7 @@ public struct NotebookRepository: Sendable {
         }
     }
 
-    /// The rule of `NotebookEntry.isOpen`, as the database applies it.
+    /// The rule of `NotebookEntry.readers`, as the database applies it.
     private static func open(to member: Member) -> SQL {
         """
         n.partnership_id = \(member.partnership) AND (n.person_id = \(member.person)

@@ -8,18 +8,6 @@ public struct PracticeExampleRepository: Sendable {
 
     // MARK: - Its partnership
 
-    /// A partnership's examples, the newest first, for everybody in it.
-    public func view(
-        of partnership: Partnership.ID, for person: Person.ID
-    ) async throws -> (partnership: Partnership, member: Member, examples: [PracticeExample]) {
-        try await database.read { db in
-            let (found, member) = try PartnershipRepository.admit(person, to: partnership, db)
-            let examples = try Self.examples(
-                "WHERE e.partnership_id = \(partnership) ORDER BY e.sent_at DESC, e.id", db)
-            return (partnership: found, member: member, examples: examples)
-        }
-    }
-
     public func offer(
         _ offer: PracticeExample.Offer, from partnership: Partnership.ID, by person: Person.ID
     ) async throws -> PracticeExample.ID {
@@ -45,6 +33,7 @@ public struct PracticeExampleRepository: Sendable {
                 """)
             try Self.add(offer.text, to: id, number: 1, by: person, at: now, db)
             try Self.record(id, .sent, offer.text.title, member, clock, db)
+            try SearchIndex(connection: db).refresh(id)
             return id
         }
     }
@@ -73,6 +62,7 @@ public struct PracticeExampleRepository: Sendable {
                 try Self.add(offer.text, to: id, number: example.version + 1, by: person, at: now, db)
             }
             try Self.record(id, .sent, offer.text.title, member, clock, db)
+            try SearchIndex(connection: db).refresh(id)
         }
     }
 
@@ -109,12 +99,14 @@ public struct PracticeExampleRepository: Sendable {
             after: [
                 "state": PracticeExample.State.withdrawn.rawValue, "title": example.versions.last?.text.title ?? "",
             ])
+        try SearchIndex(connection: db).refresh(example.id)
     }
 
     /// With a partnership that is taken out go its examples, off the shelf first.
     static func removeAll(of partnership: Partnership.ID, _ db: any Connection) throws {
         for example in try examples("WHERE e.partnership_id = \(partnership) ORDER BY e.id", db) {
             if let resource = example.resource { try LibraryRepository.remove(resource, db) }
+            try SearchIndex(connection: db).remove(.example, "\(partnership)/\(example.id)")
             try db.execute("DELETE FROM practice_example_text WHERE example_id = \(example.id)")
             try db.execute("DELETE FROM practice_example WHERE id = \(example.id)")
         }
@@ -129,21 +121,6 @@ public struct PracticeExampleRepository: Sendable {
 
     // MARK: - Editors
 
-    /// Everything that waits for a decision first, the oldest first, then the rest, the newest first.
-    public func all(for editor: Person) async throws -> [PracticeExample] {
-        try editor.requireEditor()
-        let all = try await database.read { db in try Self.examples("ORDER BY e.sent_at, e.id", db) }
-        return all.filter { $0.state == .sent } + all.reversed().filter { $0.state != .sent && $0.state != .withdrawn }
-    }
-
-    public func example(_ id: PracticeExample.ID, for editor: Person) async throws -> PracticeExample {
-        try editor.requireEditor()
-        let found = try await database.read { db in try Self.example(id, db) }
-        // What was taken back is its partnership's own again.
-        if found.state == .withdrawn { throw Refusal.notFound }
-        return found
-    }
-
     /// An editor's wording beside the partnership's; both are kept.
     public func edit(
         _ id: PracticeExample.ID, to text: PracticeExample.Text, over version: Int, by editor: Person
@@ -156,6 +133,7 @@ public struct PracticeExampleRepository: Sendable {
             try Self.check(version, example)
             guard text != example.versions.last?.text else { return }
             try Self.add(text, to: id, number: example.version + 1, by: editor.id, at: clock.now, db)
+            try SearchIndex(connection: db).refresh(id)
         }
     }
 
@@ -172,6 +150,7 @@ public struct PracticeExampleRepository: Sendable {
                 WHERE id = \(id)
                 """)
             try Self.record(example, .sentBack, ["reason": reason], by: editor, clock, db)
+            try SearchIndex(connection: db).refresh(id)
         }
     }
 
@@ -201,10 +180,11 @@ public struct PracticeExampleRepository: Sendable {
             _ = try LibraryRepository.save(
                 resource, as: .published, over: standing, from: example.partnership.id, by: editor, clock, db)
             try Self.record(example, .published, [:], by: editor, clock, db)
+            try SearchIndex(connection: db).refresh(id)
         }
     }
 
-    // MARK: - Reading and writing
+    // MARK: - Writing
 
     private static func check(_ version: Int, _ example: PracticeExample) throws {
         guard version != example.version, let theirs = example.versions.last else { return }
@@ -217,7 +197,7 @@ public struct PracticeExampleRepository: Sendable {
                 ], by: theirs.by, at: theirs.at, version: theirs.number))
     }
 
-    private static func admit(
+    static func admit(
         _ person: Person.ID, to id: PracticeExample.ID, of partnership: Partnership.ID, _ db: any Connection
     ) throws -> (PracticeExample, Member) {
         let (_, member) = try PartnershipRepository.admit(person, to: partnership, db)
@@ -253,47 +233,5 @@ public struct PracticeExampleRepository: Sendable {
         try HistoryRepository(connection: db, clock: clock).record(
             .example, subject: example.id.text, person: editor.id, voice: nil, partnership: example.partnership.id,
             at: clock.now, after: more.merging(["state": state.rawValue, "title": title]) { mine, _ in mine })
-    }
-
-    static func example(_ id: PracticeExample.ID, _ db: any Connection) throws -> PracticeExample {
-        guard let found = try examples("WHERE e.id = \(id) ORDER BY e.id", db).first else { throw Refusal.notFound }
-        return found
-    }
-
-    private static func examples(_ which: SQL, _ db: any Connection) throws -> [PracticeExample] {
-        let texts = try db.query(
-            """
-            SELECT t.example_id, t.number, t.body, t.person_id, p.name, t.at
-            FROM practice_example_text t JOIN practice_example e ON e.id = t.example_id
-                LEFT JOIN person p ON p.id = t.person_id
-            \(which), t.number
-            """
-        ) { row in
-            (
-                example: try row.identifier(0) as PracticeExample.ID,
-                version: PracticeExample.Version(
-                    number: try row.int(1), text: try StoredJSON.decode(PracticeExample.Text.self, try row.text(2)),
-                    person: try row.optionalIdentifier(3), by: try row.optionalText(4) ?? "", at: try row.moment(5))
-            )
-        }
-        let versions = Dictionary(grouping: texts, by: \.example).mapValues { $0.map(\.version) }
-        return try db.query(
-            """
-            SELECT e.id, a.id, a.name, e.state, e.reason, e.contact_name, e.contact_role, e.contact_address,
-                e.contact_agrees, e.nobody_recognisable, e.resource_id
-            FROM practice_example e JOIN partnership a ON a.id = e.partnership_id
-            \(which)
-            """
-        ) { row in
-            let id: PracticeExample.ID = try row.identifier(0)
-            return PracticeExample(
-                id: id, partnership: Partnership(id: try row.identifier(1), name: try row.text(2)),
-                state: try row.raw(3), reason: try row.text(4),
-                contact: PracticeExample.Contact(
-                    kept: try row.text(5), role: try row.text(6), address: try row.text(7)),
-                consents: PracticeExample.Consents(
-                    contactAgrees: try row.bool(8), nobodyRecognisable: try row.bool(9)),
-                resource: try row.optionalIdentifier(10), versions: versions[id] ?? [])
-        }
     }
 }

@@ -37,10 +37,11 @@ public struct PersonRepository: Sendable {
 
     /// Also somebody known by name only.
     public func person(_ id: Person.ID) async throws -> Person? {
-        try await database.read { db in
-            try db.first(
-                "SELECT id, name, email, is_administrator, is_editor FROM person WHERE id = \(id)", Self.person)
-        }
+        try await database.read { db in try Self.person(id, db) }
+    }
+
+    static func person(_ id: Person.ID, _ db: any Connection) throws -> Person? {
+        try db.first("SELECT id, name, email, is_administrator, is_editor FROM person WHERE id = \(id)", person)
     }
 
     /// Makes an account that belongs to no partnership yet.

@@ -115,6 +115,7 @@ public struct RoundRepository: Sendable {
                 """)
             try HistoryRepository(connection: db, clock: clock).record(
                 .round, by: member, round: id, at: now, after: ["title": title, "edition": edition.description])
+            try SearchIndex(connection: db).refresh(id)
             return id
         }
     }

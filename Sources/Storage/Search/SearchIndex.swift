@@ -35,8 +35,9 @@ struct SearchIndex {
     /// Takes everything out that is one person's, voice's or partnership's.
     func remove(allOf scope: SearchScope) throws { try remove("e.scope = \(scope)") }
 
-    /// Takes out what was said in a round, and its actions, before they go.
+    /// Takes out a round, what was said in it and its actions, before they go.
     func remove(_ round: Round.ID) throws {
+        try remove(.round, round.text)
         try remove("e.kind = \(SearchEntry.Kind.discussion) AND e.reference LIKE \(round.text + "/%")")
         try remove(
             "e.kind = \(SearchEntry.Kind.action) AND e.reference IN (SELECT id FROM action WHERE round_id = \(round))")
@@ -119,15 +120,16 @@ struct SearchIndex {
     private func standing(_ condition: SQL) throws -> [Standing] {
         try connection.query(
             """
-            SELECT e.id, e.kind, e.reference, e.scope, e.language, e.status, t.place, t.title, t.text
+            SELECT e.id, e.kind, e.reference, e.scope, e.also, e.language, e.status, t.place, t.title, t.text
             FROM search_entry e JOIN search_text t ON t.id = e.id WHERE \(condition) ORDER BY e.id
             """
         ) { row in
             Standing(
                 id: try row.int(0),
                 entry: SearchEntry(
-                    kind: try row.raw(1), reference: try row.text(2), scope: try row.raw(3), language: try row.raw(4),
-                    status: try row.text(5), place: try row.text(6), title: try row.text(7), text: try row.text(8)))
+                    kind: try row.raw(1), reference: try row.text(2), scope: try row.raw(3),
+                    also: try row.optionalText(4).flatMap(SearchScope.init), language: try row.raw(5),
+                    status: try row.text(6), place: try row.text(7), title: try row.text(8), text: try row.text(9)))
         }
     }
 
@@ -135,8 +137,9 @@ struct SearchIndex {
         if let standing { try takeOut(standing, &words) }
         let id = try connection.first(
             """
-            INSERT INTO search_entry (kind, reference, language, scope, status)
-            VALUES (\(entry.kind), \(entry.reference), \(entry.language), \(entry.scope), \(entry.status)) RETURNING id
+            INSERT INTO search_entry (kind, reference, language, scope, also, status)
+            VALUES (\(entry.kind), \(entry.reference), \(entry.language), \(entry.scope), \(entry.also),
+                    \(entry.status)) RETURNING id
             """
         ) { try $0.int(0) }
         guard let id else { throw DatabaseError.internal("no number for a text to search") }
@@ -174,12 +177,13 @@ struct SearchIndex {
         for part in stride(from: 0, to: changes.count, by: 500) {
             let rows = changes[part..<min(part + 500, changes.count)].map { key, uses -> SQL in
                 """
-                (\(key.scope), \(key.language), \(key.word), \(backwards(key.word)), \(uses))
+                (\(key.scope), \(key.language), \(key.word), \(backwards(key.word)), \(Spelling.middle(of: key.word)),
+                \(uses))
                 """
             }
             try connection.execute(
                 """
-                INSERT INTO search_word (scope, language, word, reversed, uses)
+                INSERT INTO search_word (scope, language, word, reversed, middle, uses)
                 VALUES \(SQL.joined(rows, separator: ", "))
                 ON CONFLICT (scope, language, word) DO UPDATE SET uses = search_word.uses + excluded.uses
                 """)
@@ -203,11 +207,11 @@ private struct WordCount {
 
     var uses: [Key: Int] = [:]
 
-    /// Each word once for each text that has it.
+    /// Each word once for each text that has it, and for each scope of the text.
     mutating func add(_ entry: SearchEntry, _ number: Int) {
-        let scope = entry.scope.rawValue
+        let scopes = [entry.scope, entry.also].compactMap { $0?.rawValue }
         for word in SearchWords.vocabulary(of: [entry.title, entry.text]) {
-            uses[Key(scope: scope, language: entry.language, word: word), default: 0] += number
+            for scope in scopes { uses[Key(scope: scope, language: entry.language, word: word), default: 0] += number }
         }
     }
 }

@@ -14,13 +14,20 @@ public struct SearchRepository: Sendable {
     ) async throws -> SearchResults {
         if query.terms.isEmpty { return SearchResults(query: query) }
         return try await database.read { db in
-            let members = try person.map { try PartnershipRepository.memberships(of: $0, db) } ?? []
             let search = Search(
-                connection: db, frameworks: frameworks,
-                scopes: SearchScope.open(to: person, as: members).map(\.rawValue), language: language)
+                connection: db, frameworks: frameworks, scopes: try Self.scopes(of: person, db).map(\.rawValue),
+                language: language)
             return try search.results(
                 query, kind: kind, page: min(max(1, page), 500), exactly: exactly, size: Self.pageSize)
         }
+    }
+
+    /// As things are now, so that whoever goes, moves or stops editing finds less at once.
+    static func scopes(of person: Person.ID?, _ db: any Connection) throws -> [SearchScope] {
+        guard let person else { return SearchScope.open(to: nil) }
+        let mayEdit = try PersonRepository.person(person, db)?.mayEdit ?? false
+        return SearchScope.open(
+            to: person, as: try PartnershipRepository.memberships(of: person, db), mayEdit: mayEdit)
     }
 
     /// Makes the index anew from the tables; gives how many texts it then holds.
@@ -118,7 +125,7 @@ private struct Search {
         try connection.exists(
             """
             SELECT 1 FROM (\(foundIDs(([english], [welsh]), all: true))) f CROSS JOIN search_entry e
-            WHERE e.id = f.id AND e.scope IN \(list: scopes) LIMIT 1
+            WHERE e.id = f.id AND \(isOpen) LIMIT 1
             """)
     }
 
@@ -127,12 +134,15 @@ private struct Search {
         let words = try connection.query(
             """
             SELECT word, CAST(SUM(uses) AS BIGINT) AS total FROM search_word
-            WHERE word >= \(term) AND word < \(term + Self.last) AND scope IN \(list: scopes)
+            WHERE word >= \(term) AND word < \(term + Self.last) AND \(isOpenWord)
             GROUP BY word ORDER BY total DESC, word LIMIT 20
             """
         ) { try $0.text(0) }
         return [.beginning(term)] + words.map { .word($0) }
     }
+
+    /// Written so that words are read by their letters: by scope, SQLite would read every word the reader may see.
+    private var isOpenWord: SQL { "scope || '' IN \(list: scopes)" }
 
     /// After every letter there is.
     private static let last = "\u{10FFFF}"
@@ -140,16 +150,24 @@ private struct Search {
     /// Only words of texts that the reader may see are ever proposed.
     private func nearest(to spelling: Spelling) throws -> [String] {
         let ending = String(String.UnicodeScalarView(spelling.ending.unicodeScalars.reversed()))
+        let near = try nearest(
+            to: spelling,
+            [
+                "word >= \(spelling.beginning) AND word < \(spelling.beginning + Self.last)",
+                "reversed >= \(ending) AND reversed < \(ending + Self.last)",
+            ])
+        if !near.isEmpty || spelling.middles.isEmpty { return near }
+        return try nearest(to: spelling, ["middle IN \(list: spelling.middles.sorted())"])
+    }
+
+    private func nearest(to spelling: Spelling, _ candidates: [SQL]) throws -> [String] {
         var uses: [String: Int] = [:]
         let (shortest, longest) = (spelling.lengths.lowerBound, spelling.lengths.upperBound)
-        for within: SQL in [
-            "word >= \(spelling.beginning) AND word < \(spelling.beginning + Self.last)",
-            "reversed >= \(ending) AND reversed < \(ending + Self.last)",
-        ] {
+        for within in candidates {
             let found = try connection.query(
                 """
                 SELECT word, CAST(SUM(uses) AS BIGINT) FROM search_word
-                WHERE \(within) AND length(word) BETWEEN \(shortest) AND \(longest) AND scope IN \(list: scopes)
+                WHERE \(within) AND length(word) BETWEEN \(shortest) AND \(longest) AND \(isOpenWord)
                 GROUP BY word
                 """
             ) { (try $0.text(0), try $0.int(1)) }
@@ -159,6 +177,9 @@ private struct Search {
     }
 
     // MARK: - Asking
+
+    /// What every text that has the words is held against.
+    private var isOpen: SQL { "(e.scope IN \(list: scopes) OR e.also IN \(list: scopes))" }
 
     private func foundIDs(_ wanted: Wanted, all: Bool) -> SQL {
         let dialect = connection.dialect
@@ -173,7 +194,7 @@ private struct Search {
                 """
                 SELECT e.kind, COUNT(DISTINCT e.reference)
                 FROM (\(foundIDs(wanted, all: all))) f CROSS JOIN search_entry e
-                WHERE e.id = f.id AND e.scope IN \(list: scopes) GROUP BY e.kind
+                WHERE e.id = f.id AND \(isOpen) GROUP BY e.kind
                 """
             ) { (try $0.raw(0), try $0.int(1)) }, uniquingKeysWith: +)
     }
@@ -181,6 +202,7 @@ private struct Search {
     private struct Found {
         let kind: SearchEntry.Kind
         let reference: String
+        let scope: SearchScope
         let language: Language
         let status: String
         let place: String
@@ -200,27 +222,28 @@ private struct Search {
         // The texts are read for one page alone.
         return try connection.query(
             """
-            SELECT b.kind, b.reference, b.language, b.status, t.place, t.title, t.text
+            SELECT b.kind, b.reference, b.scope, b.language, b.status, t.place, t.title, t.text
             FROM (
                 SELECT e.id, e.kind, e.reference, e.language, e.status,
+                    CASE WHEN e.scope IN \(list: scopes) THEN e.scope ELSE e.also END AS scope,
                     f.score * CASE WHEN e.language = \(language) THEN 1.5 ELSE 1.0 END AS score
                 FROM (\(found)) f CROSS JOIN search_entry e
-                WHERE e.id = f.id AND e.scope IN \(list: scopes)\(one)
-                ORDER BY 6, 1 LIMIT \(size) OFFSET \(from)
+                WHERE e.id = f.id AND \(isOpen)\(one)
+                ORDER BY 7, 1 LIMIT \(size) OFFSET \(from)
             ) b JOIN search_text t ON t.id = b.id ORDER BY b.score, b.id
             """
         ) { row in
             Found(
-                kind: try row.raw(0), reference: try row.text(1), language: try row.raw(2), status: try row.text(3),
-                place: try row.text(4), title: try row.text(5), text: try row.text(6))
+                kind: try row.raw(0), reference: try row.text(1), scope: try row.raw(2), language: try row.raw(3),
+                status: try row.text(4), place: try row.text(5), title: try row.text(6), text: try row.text(7))
         }
     }
 
     private func hit(_ found: Found, _ forms: Set<SearchQuery.Form>) throws -> SearchHit {
         let title = found.kind == .discussion ? try wording(found.reference) ?? found.title : found.title
         return SearchHit(
-            kind: found.kind, reference: found.reference, language: found.language, status: found.status,
-            place: found.place, title: MarkedText(title, marking: forms),
+            kind: found.kind, reference: found.reference, scope: found.scope, language: found.language,
+            status: found.status, place: found.place, title: MarkedText(title, marking: forms),
             snippet: MarkedText.snippet(of: found.text, marking: forms))
     }
 

@@ -6,10 +6,11 @@ struct SearchSources {
     let connection: any Connection
 
     /// The kinds that come from the library, and from frameworks.
-    static let libraryKinds: [SearchEntry.Kind] = [.keyMessage, .resource, .question, .standard]
+    static let libraryKinds: [SearchEntry.Kind] = [.keyMessage, .resource, .question, .standard, .figure, .library]
+    static let frameworkKinds: [SearchEntry.Kind] = [.statement, .framework]
 
     func all() throws -> [SearchEntry] {
-        try library() + statements() + actions() + discussions() + learning() + notebook()
+        try library() + frameworks() + rounds() + actions() + discussions() + examples() + learning() + notebook()
     }
 
     // MARK: - What everybody may read
@@ -27,26 +28,40 @@ struct SearchSources {
                 [
                     message.formalTitle, message.argument, message.research, message.parentView, message.strategicView,
                     message.frontlineView,
-                ])
+                ] + [message.unseen].compactMap { $0 } + message.links.map(\.why))
         }
         for resource in shelf.resources {
             let names = [resource.author, resource.publisher].compactMap { $0 }.joined(separator: ". ")
             made.add(
-                .resource, resource.id.text, resource.title, [resource.summary, resource.voices].compactMap { $0 },
+                .resource, resource.id.text, resource.title,
+                [resource.summary, resource.voices, resource.contentNote, resource.occasion?.place].compactMap { $0 },
                 also: names)
         }
         for question in library.questions { made.add(.question, question.id.text, question.text, []) }
         for standard in library.standards {
             made.add(
                 .standard, standard.id.text, standard.title,
-                [standard.scope, standard.note].compactMap { $0 } + standard.items.map(\.label),
+                [standard.scope, standard.note].compactMap { $0 }
+                    + standard.items.flatMap { [$0.label, $0.name].compactMap { $0 } },
                 also: standard.publisher)
         }
+        for figure in library.figures {
+            made.add(
+                .figure, figure.id.text, figure.title,
+                [figure.place, figure.definition, figure.conflict?.note].compactMap { $0 },
+                also: [figure.value, figure.period, figure.conflict?.value].compactMap { $0 }.joined(separator: ". "))
+        }
+        made.add(
+            .library, library.id.text, library.title,
+            [library.summary] + library.introduction
+                + library.audiences.flatMap { [$0.title, $0.summary].compactMap { $0 } }
+                + library.contributors.map(\.part),
+            also: library.contributors.map(\.name).joined(separator: ". "))
         return made.entries
     }
 
-    /// The statements of the newest version of each framework.
-    func statements() throws -> [SearchEntry] {
+    /// The newest version of each framework: itself, its parts and its statements.
+    func frameworks() throws -> [SearchEntry] {
         let editions = try connection.query("SELECT framework_id, version FROM framework_version") { row in
             Framework.Edition(framework: try row.identifier(0), version: try row.text(1))
         }
@@ -69,18 +84,70 @@ struct SearchSources {
 
     private static func entries(of framework: Framework) -> [SearchEntry] {
         var made = Texts(place: framework.title, status: framework.status.rawValue)
+        made.add(.framework, "\(framework.edition)", framework.title, [framework.summary, framework.publisher])
+        for section in framework.sections {
+            made.add(
+                .framework, "\(framework.edition)/\(section.id)", section.title,
+                [section.summary, section.note, section.contentNote].compactMap { $0 })
+        }
         for statement in framework.statements {
+            let indicators = framework.indicators.filter { statement.indicators.contains($0.id) }
             made.add(
                 .statement, "\(framework.edition)/\(statement.id)", statement.wording,
                 [
                     statement.plainWording, statement.colours.inPlace, statement.colours.partly,
                     statement.colours.notInPlace,
-                ] + statement.evidencePrompts + statement.reflectivePrompts)
+                ] + statement.evidencePrompts + statement.reflectivePrompts + indicators.map(\.title))
         }
         return made.entries
     }
 
     // MARK: - What members may read
+
+    /// A round by its title, with the reason where it was revealed early; or every round.
+    func rounds(_ id: Round.ID? = nil) throws -> [SearchEntry] {
+        let (one, ones): (SQL, SQL) = id.map { ("WHERE r.id = \($0)", "AND round_id = \($0)") } ?? ("", "")
+        let reasons = Dictionary(
+            grouping: try connection.query(
+                "SELECT round_id, reason FROM round_step WHERE reason <> '' \(ones) ORDER BY round_id, number"
+            ) { row in (round: try row.text(0), reason: try row.text(1)) }, by: \.round)
+        return try connection.query(
+            """
+            SELECT r.id, r.partnership_id, p.name, r.title
+            FROM round r JOIN partnership p ON p.id = r.partnership_id \(one) ORDER BY r.id
+            """
+        ) { row in
+            let id = try row.text(0)
+            return SearchEntry(
+                kind: .round, reference: id, scope: .partnership(try row.identifier(1)), language: .english,
+                place: try row.text(2), title: try row.text(3),
+                text: (reasons[id] ?? []).map(\.reason).joined(separator: "\n"))
+        }
+    }
+
+    /// One practice example in its newest words, with why it was sent back, or every one. Its contact is not in it.
+    func examples(_ id: PracticeExample.ID? = nil) throws -> [SearchEntry] {
+        let one: SQL = id.map { "AND e.id = \($0)" } ?? ""
+        return try connection.query(
+            """
+            SELECT e.id, e.partnership_id, e.state, e.reason, p.name, t.body
+            FROM practice_example e JOIN partnership p ON p.id = e.partnership_id
+                JOIN practice_example_text t ON t.example_id = e.id
+            WHERE t.number = (SELECT MAX(n.number) FROM practice_example_text n WHERE n.example_id = e.id) \(one)
+            ORDER BY e.id
+            """
+        ) { row in
+            let partnership: Partnership.ID = try row.identifier(1)
+            let state: PracticeExample.State = try row.raw(2)
+            let said = try StoredJSON.decode(PracticeExample.Text.self, try row.text(5))
+            let texts = [said.done, said.changed, said.whom, said.needed, try row.text(3)]
+            return SearchEntry(
+                kind: .example, reference: "\(partnership)/\(try row.text(0))", scope: .partnership(partnership),
+                also: state.isOpenToEditors ? .editors : nil, language: .english, status: state.rawValue,
+                place: try row.text(4), title: said.title,
+                text: texts.filter { !$0.isEmpty }.joined(separator: "\n"))
+        }
+    }
 
     /// One action with all its notes, or every action.
     func actions(_ id: Action.ID? = nil) throws -> [SearchEntry] {
@@ -128,16 +195,12 @@ struct SearchSources {
             """
         ) { row in
             let partnership: Partnership.ID = try row.identifier(1)
-            let scope: SearchScope
-            switch (try row.raw(4) as NotebookEntry.Visibility, try row.optionalIdentifier(2) as Voice.ID?) {
-            case (.partnership, _): scope = .partnership(partnership)
-            case (.voice, let voice?): scope = .voice(partnership, voice)
-            case (.voice, nil): scope = .person(try row.identifier(3))
-            }
+            let readers = NotebookEntry.readers(
+                in: partnership, by: try row.identifier(3), for: try row.optionalIdentifier(2), try row.raw(4))
             let text = try row.text(5)
             return SearchEntry(
-                kind: .notebook, reference: "\(partnership)/\(try row.text(0))", scope: scope, language: .english,
-                place: try row.text(6),
+                kind: .notebook, reference: "\(partnership)/\(try row.text(0))", scope: readers.scope,
+                also: readers.also, language: .english, place: try row.text(6),
                 title: String(text.prefix(60)).split(separator: "\n").first.map(String.init) ?? "",
                 text: text)
         }
@@ -218,12 +281,16 @@ extension SearchIndex {
         try make(SearchSources.libraryKinds, try SearchSources(connection: connection).library())
     }
 
-    func refreshStatements() throws {
-        try make([.statement], try SearchSources(connection: connection).statements())
+    func refreshFrameworks() throws {
+        try make(SearchSources.frameworkKinds, try SearchSources(connection: connection).frameworks())
     }
 
     func refresh(_ action: Action.ID) throws {
         try put(try SearchSources(connection: connection).actions(action))
+    }
+
+    func refresh(_ example: PracticeExample.ID) throws {
+        try put(try SearchSources(connection: connection).examples(example))
     }
 
     func refresh(_ entry: LearningEntry.ID) throws {
@@ -239,9 +306,9 @@ extension SearchIndex {
         if entries.isEmpty { try remove(.discussion, "\(round)/\(statement)") } else { try put(entries) }
     }
 
-    /// After a reveal, and for a round that came in whole, with its actions.
+    /// After it was opened or revealed, and for a round that came in whole, with its actions.
     func refresh(_ round: Round.ID, actions: [Action.ID] = []) throws {
         let sources = SearchSources(connection: connection)
-        try put(try sources.discussions(round) + actions.flatMap { try sources.actions($0) })
+        try put(try sources.rounds(round) + sources.discussions(round) + actions.flatMap { try sources.actions($0) })
     }
 }

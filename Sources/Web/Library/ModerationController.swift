@@ -15,21 +15,22 @@ struct ModerationController {
     }
 
     func list(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let examples = try await site.store.examples.all(for: context.person)
+        let query = request.uri.queryParameters
+        let last: ModerationView.Place? =
+            query.get("waiting").map { .waiting(PracticeExample.ID($0)) }
+            ?? query.get("decided").map { .decided(PracticeExample.ID($0)) }
+        let view = try await site.store.examples.page(for: context.person, after: last)
         let words = site.words(context)
-        let items = examples.map { example in
-            (
-                name: Phrase(example.versions.last?.text.title ?? ""), link: Path.libraryExample(example.id),
-                hint: HTML(text: example.partnership.name) as HTML?, status: exampleTag(example.state, words)
-            )
-        }
+        let list = PracticeExampleList(
+            examples: view.examples, isFirst: last == nil, next: view.next.map { Path.libraryExamples(after: $0) },
+            words: words)
         return site.respond(
             context, title: words["examples.title"],
             options: PageOptions(back: (words["library-editor.back"], Path.library)),
             """
             <h1 class="govuk-heading-l">\(words["examples.title"])</h1>
             <p class="govuk-body">\(words["examples.text"])</p>
-            \(items.isEmpty ? "<p class=\"govuk-body\">\(words["examples.none"])</p>" : taskList(items))
+            \(list.content { (Path.libraryExample($0.id), HTML(text: $0.partnership.name)) })
             \(editorLinks(words))
             """)
     }

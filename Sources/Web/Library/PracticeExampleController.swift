@@ -16,23 +16,18 @@ struct PracticeExampleController {
         routes.post("partnerships/:id/examples/:example/withdrawal", use: withdraw)
     }
 
-    private func view(
-        _ context: SignedIn
-    ) async throws -> (partnership: Partnership, member: Member, examples: [PracticeExample]) {
-        try await site.store.examples.view(of: try context.identifier(), for: context.person.id)
-    }
-
     func list(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (partnership, member, examples) = try await view(context)
+        let last = request.uri.queryParameters.get("before").map { PracticeExample.ID($0) }
+        let view = try await site.store.examples.page(
+            of: try context.identifier(), for: context.person.id, before: last)
+        let partnership = view.partnership
         let words = site.words(context)
-        let items = examples.map { example in
-            (
-                name: Phrase(example.versions.last?.text.title ?? ""), link: Path.example(partnership.id, example.id),
-                hint: nil as HTML?, status: exampleTag(example.state, words)
-            )
-        }
+        let list = PracticeExampleList(
+            examples: view.examples, isFirst: last == nil,
+            next: view.next.map { Path.examples(partnership.id, before: $0) }, words: words)
         let new: HTML =
-            member.may(.offer) ? buttonLink(words["example.new.title"], to: Path.newExample(partnership.id)) : .empty
+            view.member.may(.offer)
+            ? buttonLink(words["example.new.title"], to: Path.newExample(partnership.id)) : .empty
         return site.respond(
             context, title: words["examples.title"],
             options: PageOptions(
@@ -40,22 +35,27 @@ struct PracticeExampleController {
             """
             <h1 class="govuk-heading-l">\(words["examples.title"])</h1>
             <p class="govuk-body">\(words["examples.own.text"])</p>
-            \(items.isEmpty ? "<p class=\"govuk-body\">\(words["examples.none"])</p>" : taskList(items))
+            \(list.content { (Path.example(partnership.id, $0.id), nil) })
             \(new)
             """)
     }
 
     // MARK: - Sending one in
 
-    func new(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (partnership, member, _) = try await view(context)
+    /// The partnership of the address, to whoever sends its examples in.
+    private func partnership(_ context: SignedIn) async throws -> Partnership {
+        let (partnership, member) = try await site.store.examples.member(
+            context.person.id, of: try context.identifier())
         try member.require(.offer)
-        return newPage(context, partnership, FormFields())
+        return partnership
+    }
+
+    func new(_ request: Request, _ context: SignedIn) async throws -> Response {
+        newPage(context, try await partnership(context), FormFields())
     }
 
     func offer(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (partnership, member, _) = try await view(context)
-        try member.require(.offer)
+        let partnership = try await partnership(context)
         let fields = try await context.form(request)
         do {
             let id = try await site.store.examples.offer(
@@ -100,9 +100,7 @@ struct PracticeExampleController {
     }
 
     func again(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let id: Partnership.ID = try context.identifier()
-        let (_, member, _) = try await view(context)
-        try member.require(.offer)
+        let id = try await partnership(context).id
         let fields = try await context.form(request)
         do {
             try await site.store.examples.send(
@@ -116,9 +114,7 @@ struct PracticeExampleController {
     }
 
     func withdraw(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let id: Partnership.ID = try context.identifier()
-        let (_, member, _) = try await view(context)
-        try member.require(.offer)
+        let id = try await partnership(context).id
         _ = try await context.form(request)
         let example: PracticeExample.ID = try context.identifier("example")
         try await site.store.examples.withdraw(example, from: id, by: context.person.id)
@@ -128,9 +124,9 @@ struct PracticeExampleController {
     private func page(
         _ context: SignedIn, _ typed: FormFields?, _ correction: Correction? = nil
     ) async throws -> Response {
-        let (partnership, member, examples) = try await view(context)
-        let id: PracticeExample.ID = try context.identifier("example")
-        guard let example = examples.first(where: { $0.id == id }) else { throw Refusal.notFound }
+        let (example, member) = try await site.store.examples.example(
+            try context.identifier("example"), of: try context.identifier(), for: context.person.id)
+        let partnership = example.partnership
         let words = site.words(context)
         let fields = typed ?? PracticeExampleForm.fields(example)
         let state = FormState(fields: fields, correction: correction, words: words, token: context.session.formToken)
@@ -142,6 +138,31 @@ struct PracticeExampleController {
                 back: (words["examples.title"], Path.examples(partnership.id)), hasErrors: state.hasErrors,
                 partnership: partnership),
             PracticeExamplePage(example: example, member: member, title: title, state: state).content)
+    }
+}
+
+/// A stretch of examples, of a partnership or before editors.
+struct PracticeExampleList {
+    let examples: [PracticeExample]
+    let isFirst: Bool
+    /// Where the next stretch is.
+    let next: String?
+    let words: Words
+
+    /// With the page of each, and a line beneath its title.
+    func content(_ page: (PracticeExample) -> (link: String, hint: HTML?)) -> HTML {
+        if examples.isEmpty {
+            return "<p class=\"govuk-body\">\(words[isFirst ? "examples.none" : "examples.no-more"])</p>"
+        }
+        let items = examples.map { example in
+            let (link, hint) = page(example)
+            let title = Phrase(example.versions.last?.text.title ?? "")
+            return (name: title, link: link, hint: hint, status: exampleTag(example.state, words))
+        }
+        let more: HTML? = next.map {
+            "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"\($0)\" rel=\"next\">\(words["examples.more"])</a></p>"
+        }
+        return "\(taskList(items))\(more)"
     }
 }
 

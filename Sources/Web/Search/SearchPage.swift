@@ -144,14 +144,15 @@ struct SearchPage {
     /// Frameworks and the library say which language they are in; what people wrote does not.
     private func isOurs(_ kind: SearchEntry.Kind) -> Bool {
         switch kind {
-        case .keyMessage, .resource, .question, .standard, .statement: true
-        case .action, .discussion, .notebook, .learning: false
+        case .keyMessage, .resource, .question, .standard, .figure, .library, .statement, .framework: true
+        case .action, .discussion, .round, .example, .notebook, .learning: false
         }
     }
 
     private func status(_ hit: SearchHit) -> HTML {
         if let status = Framework.Status(rawValue: hit.status) { return statusTag(status, words) }
         if let state = Action.State(rawValue: hit.status) { return tag(words["action.state.\(state.rawValue)"]) }
+        if let state = PracticeExample.State(rawValue: hit.status) { return exampleTag(state, words) }
         return .empty
     }
 
@@ -164,19 +165,26 @@ struct SearchPage {
 
     /// Where to read it; nil for what has no page of its own.
     private func address(_ hit: SearchHit) -> String? {
+        let parts = hit.reference.split(separator: "/", maxSplits: 1).map(String.init)
         switch hit.kind {
         case .keyMessage: return Path.message(KeyMessage.ID(hit.reference))
         case .resource: return Path.resource(Resource.ID(hit.reference))
         case .question: return "\(Path.questions)#question-\(hit.reference)"
         case .standard: return "\(Path.standards)#\(hit.reference)"
-        case .statement: return Path.statement(hit.reference)
+        case .figure: return "\(Path.figures)#figure-\(hit.reference)"
+        case .library: return Path.libraryAbout
+        case .statement, .framework: return Path.framework(hit.reference)
         case .action: return Path.action(Action.ID(hit.reference))
+        case .round: return Path.round(Round.ID(hit.reference))
         case .discussion:
-            let parts = hit.reference.split(separator: "/", maxSplits: 1).map(String.init)
             return parts.count == 2 ? Path.statement(Round.ID(parts[0]), Statement.ID(parts[1])) : nil
         case .learning: return Path.editLearning(LearningEntry.ID(hit.reference))
+        case .example:
+            guard parts.count == 2 else { return nil }
+            let (partnership, example) = (Partnership.ID(parts[0]), PracticeExample.ID(parts[1]))
+            // To editors who are not in the partnership its own page is closed.
+            return hit.scope == .editors ? Path.libraryExample(example) : Path.example(partnership, example)
         case .notebook:
-            let parts = hit.reference.split(separator: "/", maxSplits: 1).map(String.init)
             return parts.count == 2
                 ? Path.notebookEntry(Partnership.ID(parts[0]), NotebookEntry.ID(parts[1])) : nil
         }

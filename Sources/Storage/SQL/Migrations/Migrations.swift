@@ -2,6 +2,7 @@
 enum Migrations {
     static let all: [Migration] = [
         .base, .rounds, .plans, .history, .contributors, .accounts, .cautions, .use, .withdrawals,
-        .library, .notebook, .learning, .search, .linkChecks, .practiceExamples, .removals,
+        .library, .notebook, .learning, .search, .linkChecks, .practiceExamples, .removals, .searchReach,
+        .exampleOrder,
     ]
 }
