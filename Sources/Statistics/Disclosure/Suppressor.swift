@@ -50,7 +50,12 @@ struct Suppressor {
                 // Perhaps it is wide by what lies further away.
                 verdict = alternatives.settle(cell)
                 if verdict == .wide { return }
-                more = cheapest(for: cell, [4000])
+                more = cheapest(for: cell, [1200])
+            }
+            // Then all that is near, of which the most is shown again at the end.
+            for limit in [400, 4000, Int.max] where more.isEmpty {
+                let around = Neighbourhood(of: cell, in: linked, limit: limit) { price($0) == nil ? nil : 0 }
+                more = Set(around.cells.flatMap { price($0) ?? [] })
             }
             guard !more.isEmpty else {
                 if case .narrow(let range) = verdict {
