@@ -14,6 +14,10 @@ struct Alternatives {
     /// No count comes near this: it stands for 'no end'.
     static let endless = 1 << 50
 
+    /// How many cells are looked at together, first and later; suppression mostly makes do with the first two.
+    static let limits = [48, 300, 1200, 4000]
+    static let near = 300
+
     let linked: LinkedCells
     let needed: Int
     private(set) var lower: [Int]
@@ -115,10 +119,10 @@ struct Alternatives {
     /// it, in the end among all that could change with it.
     ///
     /// - Parameter largest: how many cells may be looked at together.
-    mutating func settle(_ cell: Int, largest: Int = 4000) -> Verdict {
+    mutating func settle(_ cell: Int, largest: Int = Int.max) -> Verdict {
         if isWide(cell) { return .wide }
         guard isFree(cell) else { return .narrow(count(cell)...count(cell)) }
-        for limit in [48, 300, 4000] where limit == 48 || limit <= largest {
+        for limit in Self.limits where limit <= largest {
             let around = Neighbourhood(of: cell, in: linked, limit: limit) { isFree($0) ? 0 : nil }
             for direction in [1, -1] where canGo(cell, direction) {
                 stretch(cell, direction, around)

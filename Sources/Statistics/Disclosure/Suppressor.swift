@@ -28,7 +28,7 @@ struct Suppressor {
         // Most small counts are wide by what is around them; only the others cost something.
         var open: [Int] = []
         for (place, cell) in sensitive.enumerated() {
-            if alternatives.settle(cell, largest: 48) != .wide { open.append(cell) }
+            if alternatives.settle(cell, largest: Alternatives.limits[0]) != .wide { open.append(cell) }
             if place % 256 == 0 { progress(0.4 * Double(place) / Double(sensitive.count)) }
         }
         for (place, cell) in open.enumerated() {
@@ -43,7 +43,7 @@ struct Suppressor {
 
     private mutating func protect(_ cell: Int) throws(DisclosureError) {
         while true {
-            var verdict = alternatives.settle(cell, largest: 300)
+            var verdict = alternatives.settle(cell, largest: Alternatives.near)
             if verdict == .wide { return }
             var more = cheapest(for: cell, [60, 400])
             if more.isEmpty {
@@ -186,7 +186,7 @@ struct Suppressor {
             let undo = alternatives.know(knowledge(of: [figure]))
             let lost = Set(undo.cells + linked.figures[figure].cells).sorted()
             let stays = lost.allSatisfy { cell in
-                !linked.cells[cell].isSensitive || alternatives.settle(cell, largest: 300) == .wide
+                !linked.cells[cell].isSensitive || alternatives.settle(cell, largest: Alternatives.near) == .wide
             }
             if !stays {
                 isHidden[figure] = true
