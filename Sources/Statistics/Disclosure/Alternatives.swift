@@ -22,6 +22,8 @@ struct Alternatives {
     let needed: Int
     private(set) var lower: [Int]
     private(set) var upper: [Int]
+    /// Columns that were solved for.
+    private(set) var work = 0
     private var tables: [Change] = []
     private var tablesOf: [[Int]]
     /// For each cell the table in which it is largest and smallest, and by how much.
@@ -150,6 +152,7 @@ struct Alternatives {
         }
         program.weights[0] = Double(direction) * 1000
         limit(&program, cell, direction)
+        work += around.cells.count
         guard let answer = program.maximum(seconds: 5) else { return }
         let found = change(around, answer)
         guard !found.isEmpty, keep(found) else { return }
@@ -174,6 +177,7 @@ struct Alternatives {
 
     /// Fractions bound what is possible from outside; whole numbers then settle it.
     private mutating func decide(_ cell: Int, _ around: Neighbourhood) -> Verdict {
+        work += 4 * around.cells.count
         var ends: [Int] = []
         for direction in [-1, 1] {
             var program = program(around, cap: 10_000)

@@ -7,6 +7,12 @@ struct Suppressor {
     private(set) var isHidden: [Bool]
     private var alternatives: Alternatives
     private let progress: (Double) -> Void
+    /// Columns that were solved for here. Work is counted and not timed, so that the same counts always give the same result.
+    private var spent = 0
+    private var work: Int { spent + alternatives.work }
+    /// After so much work (about a minute) the search goes no further afield, and after as much again nothing more is
+    /// shown again: more is hidden then than has to be, and nothing less.
+    private static let patience = 10_000_000
 
     init(_ linked: LinkedCells, progress: @escaping (Double) -> Void) {
         self.linked = linked
@@ -46,11 +52,11 @@ struct Suppressor {
             var verdict = alternatives.settle(cell, largest: Alternatives.near)
             if verdict == .wide { return }
             var more = cheapest(for: cell, [60, 400])
-            if more.isEmpty {
+            if more.isEmpty, work < Self.patience {
                 // Perhaps it is wide by what lies further away.
                 verdict = alternatives.settle(cell)
                 if verdict == .wide { return }
-                more = cheapest(for: cell, [1200])
+                more = cheapest(for: cell, [1200, 4000])
             }
             // Then all that is near, of which the most is shown again at the end.
             for limit in [400, 4000, Int.max] where more.isEmpty {
@@ -58,6 +64,8 @@ struct Suppressor {
                 more = Set(around.cells.flatMap { price($0) ?? [] })
             }
             guard !more.isEmpty else {
+                verdict = alternatives.settle(cell)
+                if verdict == .wide { return }
                 if case .narrow(let range) = verdict {
                     throw .unprotectable(linked.cells[cell].name, range, needed: linked.profile.width)
                 }
@@ -117,7 +125,7 @@ struct Suppressor {
     }
 
     /// A table in which the first cell differs by the target, at the least cost of figures that are shown now.
-    private func opening(
+    private mutating func opening(
         _ around: Neighbourhood, _ target: Int
     ) -> (cost: Double, figures: Set<Int>)? {
         var program = LinearProgram()
@@ -160,6 +168,7 @@ struct Suppressor {
             }
             program.addRow(0, 0, terms)
         }
+        spent += around.cells.count
         guard let answer = program.maximum(seconds: 20) else { return nil }
         var opened: Set<Int> = []
         for cell in around.cells {
@@ -181,7 +190,9 @@ struct Suppressor {
     private mutating func showAgain(but kept: Int? = nil) {
         let secondary = secondary.filter { $0 != kept }
             .sorted { (cost($0), $0) > (cost($1), $1) }
+        let limit = work + Self.patience
         for (place, figure) in secondary.enumerated() {
+            if work > limit { return }
             isHidden[figure] = false
             let undo = alternatives.know(knowledge(of: [figure]))
             let lost = Set(undo.cells + linked.figures[figure].cells).sorted()
