@@ -118,7 +118,7 @@ def test_nobody_works_a_small_count_out(profile, tmp_path, capsys):
 def test_little_more_is_hidden_than_has_to_be(profile, tmp_path, capsys):
     rule = PROFILES[profile]
     source = random.Random(f"{SEED} least {profile}")
-    small = [pack for pack in (make(number, source) for number in range(60)) if len(pack.figures()) <= 22][:25]
+    small = [pack for pack in (make(number, source) for number in range(120)) if len(pack.figures()) <= 22][:40]
     packs, published, _ = protect(small, profile, tmp_path)
     ratios = []
     for pack in packs:

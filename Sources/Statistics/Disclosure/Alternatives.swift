@@ -14,10 +14,16 @@ struct Alternatives {
     /// No count comes near this: it stands for 'no end'.
     static let endless = 1 << 50
 
+    /// How many cells are looked at together, first and later; suppression mostly makes do with the first two.
+    static let limits = [48, 300, 1200, 4000]
+    static let near = 300
+
     let linked: LinkedCells
     let needed: Int
     private(set) var lower: [Int]
     private(set) var upper: [Int]
+    /// Columns that were solved for.
+    private(set) var work = 0
     private var tables: [Change] = []
     private var tablesOf: [[Int]]
     /// For each cell the table in which it is largest and smallest, and by how much.
@@ -115,10 +121,10 @@ struct Alternatives {
     /// it, in the end among all that could change with it.
     ///
     /// - Parameter largest: how many cells may be looked at together.
-    mutating func settle(_ cell: Int, largest: Int = 4000) -> Verdict {
+    mutating func settle(_ cell: Int, largest: Int = Int.max) -> Verdict {
         if isWide(cell) { return .wide }
         guard isFree(cell) else { return .narrow(count(cell)...count(cell)) }
-        for limit in [48, 300, 4000] where limit == 48 || limit <= largest {
+        for limit in Self.limits where limit <= largest {
             let around = Neighbourhood(of: cell, in: linked, limit: limit) { isFree($0) ? 0 : nil }
             for direction in [1, -1] where canGo(cell, direction) {
                 stretch(cell, direction, around)
@@ -146,6 +152,7 @@ struct Alternatives {
         }
         program.weights[0] = Double(direction) * 1000
         limit(&program, cell, direction)
+        work += around.cells.count
         guard let answer = program.maximum(seconds: 5) else { return }
         let found = change(around, answer)
         guard !found.isEmpty, keep(found) else { return }
@@ -170,6 +177,7 @@ struct Alternatives {
 
     /// Fractions bound what is possible from outside; whole numbers then settle it.
     private mutating func decide(_ cell: Int, _ around: Neighbourhood) -> Verdict {
+        work += 4 * around.cells.count
         var ends: [Int] = []
         for direction in [-1, 1] {
             var program = program(around, cap: 10_000)

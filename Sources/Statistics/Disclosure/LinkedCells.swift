@@ -76,6 +76,13 @@ struct LinkedCells: Sendable {
         return profile.hidden(isWide: figures[figure].isWide)
     }
 
+    /// What is printed for each cell of each figure.
+    func printed(hiding isHidden: [Bool]) -> [[DisclosureProfile.Printed]] {
+        figures.indices.map { figure in
+            figures[figure].cells.map { printed($0, in: figure, isHidden: isHidden[figure]) }
+        }
+    }
+
     /// What anybody knows of a cell who sees what is printed for it in its figures and adds nothing up.
     func knowledge(_ cell: Int, printed: (_ figure: Int) -> DisclosureProfile.Printed) -> ClosedRange<Int> {
         var (least, most) = (cells[cell].known.lowerBound, cells[cell].known.upperBound)

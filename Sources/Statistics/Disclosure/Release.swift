@@ -80,7 +80,8 @@ public struct Release: Sendable {
         guard (0...Self.largestCount).contains(count) else {
             throw .count(reference.name, was: count, must: "from 0 to 1000000000")
         }
-        guard places.updateValue(entries.count, forKey: reference) == nil else { throw .twice(reference.name) }
+        guard places[reference] == nil else { throw .twice(reference.name) }
+        places[reference] = entries.count
         entries.append(
             Entry(
                 reference: reference, count: count,
@@ -132,15 +133,13 @@ public struct Release: Sendable {
     ///
     /// - Parameter progress: told the share of the work that is done, from 0 to 1.
     public func protected(progress: (Double) -> Void = { _ in }) throws(DisclosureError) -> ProtectedRelease {
-        let (linked, cellOf) = linked()
+        let linked = linked()
         let isHidden = try withoutActuallyEscaping(progress) { progress throws(DisclosureError) in
             var suppressor = Suppressor(linked, progress: progress)
             try suppressor.run()
             return suppressor.isHidden
         }
-        let printed = linked.figures.indices.map { figure in
-            linked.figures[figure].cells.map { linked.printed($0, in: figure, isHidden: isHidden[figure]) }
-        }
+        let printed = linked.printed(hiding: isHidden)
         try Auditor(linked: linked, printed: printed).audit { progress(0.8 + 0.2 * $0) }
         progress(1)
         return ProtectedRelease(
@@ -148,15 +147,12 @@ public struct Release: Sendable {
             figures: figures.enumerated().map { place, figure in
                 ProtectedRelease.Figure(
                     name: figure.name, isHidden: isHidden[place], isSmall: linked.isSmall(place),
-                    counts: figure.entries.map { entry in
-                        let cell = linked.figures[place].cells.firstIndex(of: cellOf[entry]) ?? 0
-                        return (entries[entry].reference, printed[place][cell])
-                    })
+                    counts: zip(figure.entries, printed[place]).map { (entries[$0].reference, $1) })
             })
     }
 
     /// Counts that are the same become one cell; the rest of the sums become rows.
-    private func linked() -> (LinkedCells, cellOf: [Int]) {
+    func linked() -> LinkedCells {
         var parent = Array(entries.indices)
         func root(_ entry: Int) -> Int {
             var entry = entry
@@ -195,6 +191,6 @@ public struct Release: Sendable {
         for sum in sums where sum.parts.count != 1 {
             linked.add([(cellOf[sum.total], -1)] + sum.parts.map { (cellOf[$0], 1) })
         }
-        return (linked, cellOf)
+        return linked
     }
 }

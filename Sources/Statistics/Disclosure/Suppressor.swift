@@ -7,6 +7,12 @@ struct Suppressor {
     private(set) var isHidden: [Bool]
     private var alternatives: Alternatives
     private let progress: (Double) -> Void
+    /// Columns that were solved for here. Work is counted and not timed, so that the same counts always give the same result.
+    private var spent = 0
+    private var work: Int { spent + alternatives.work }
+    /// After so much work (about a minute) the search goes no further afield, and after as much again nothing more is
+    /// shown again: more is hidden then than has to be, and nothing less.
+    private static let patience = 10_000_000
 
     init(_ linked: LinkedCells, progress: @escaping (Double) -> Void) {
         self.linked = linked
@@ -28,7 +34,7 @@ struct Suppressor {
         // Most small counts are wide by what is around them; only the others cost something.
         var open: [Int] = []
         for (place, cell) in sensitive.enumerated() {
-            if alternatives.settle(cell, largest: 48) != .wide { open.append(cell) }
+            if alternatives.settle(cell, largest: Alternatives.limits[0]) != .wide { open.append(cell) }
             if place % 256 == 0 { progress(0.4 * Double(place) / Double(sensitive.count)) }
         }
         for (place, cell) in open.enumerated() {
@@ -43,16 +49,23 @@ struct Suppressor {
 
     private mutating func protect(_ cell: Int) throws(DisclosureError) {
         while true {
-            var verdict = alternatives.settle(cell, largest: 300)
+            var verdict = alternatives.settle(cell, largest: Alternatives.near)
             if verdict == .wide { return }
             var more = cheapest(for: cell, [60, 400])
-            if more.isEmpty {
+            if more.isEmpty, work < Self.patience {
                 // Perhaps it is wide by what lies further away.
                 verdict = alternatives.settle(cell)
                 if verdict == .wide { return }
-                more = cheapest(for: cell, [4000])
+                more = cheapest(for: cell, [1200, 4000])
+            }
+            // Then all that is near, of which the most is shown again at the end.
+            for limit in [400, 4000, Int.max] where more.isEmpty {
+                let around = Neighbourhood(of: cell, in: linked, limit: limit) { price($0) == nil ? nil : 0 }
+                more = Set(around.cells.flatMap { price($0) ?? [] })
             }
             guard !more.isEmpty else {
+                verdict = alternatives.settle(cell)
+                if verdict == .wide { return }
                 if case .narrow(let range) = verdict {
                     throw .unprotectable(linked.cells[cell].name, range, needed: linked.profile.width)
                 }
@@ -112,7 +125,7 @@ struct Suppressor {
     }
 
     /// A table in which the first cell differs by the target, at the least cost of figures that are shown now.
-    private func opening(
+    private mutating func opening(
         _ around: Neighbourhood, _ target: Int
     ) -> (cost: Double, figures: Set<Int>)? {
         var program = LinearProgram()
@@ -155,6 +168,7 @@ struct Suppressor {
             }
             program.addRow(0, 0, terms)
         }
+        spent += around.cells.count
         guard let answer = program.maximum(seconds: 20) else { return nil }
         var opened: Set<Int> = []
         for cell in around.cells {
@@ -176,12 +190,14 @@ struct Suppressor {
     private mutating func showAgain(but kept: Int? = nil) {
         let secondary = secondary.filter { $0 != kept }
             .sorted { (cost($0), $0) > (cost($1), $1) }
+        let limit = work + Self.patience
         for (place, figure) in secondary.enumerated() {
+            if work > limit { return }
             isHidden[figure] = false
             let undo = alternatives.know(knowledge(of: [figure]))
             let lost = Set(undo.cells + linked.figures[figure].cells).sorted()
             let stays = lost.allSatisfy { cell in
-                !linked.cells[cell].isSensitive || alternatives.settle(cell, largest: 300) == .wide
+                !linked.cells[cell].isSensitive || alternatives.settle(cell, largest: Alternatives.near) == .wide
             }
             if !stays {
                 isHidden[figure] = true
