@@ -101,7 +101,7 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "Domain", "Exchange", "Storage", "Web", "Sample", "Engines",
+                "Domain", "Exchange", "Storage", "Web", "Sample", "Engines", "Statistics",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],

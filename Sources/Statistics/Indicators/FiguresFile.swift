@@ -48,8 +48,8 @@ public enum FiguresFile {
                 case .hidden: bytes += ",,,,,,protected\n".utf8
                 case .shown(let numerator, let denominator):
                     let counts = IndicatorResult.Row(keys: row.keys, numerator: numerator, denominator: denominator)
-                    var none: [Int: Interval] = [:]
-                    append(counts, try table.indicator.figure(counts, known: &none), to: &bytes)
+                    append(
+                        counts, try table.indicator.figure(counts), decimals: safe.profile.decimals, to: &bytes)
                     bytes += ",\n".utf8
                 }
             }
@@ -74,7 +74,8 @@ public enum FiguresFile {
     }
 
     private static func append(
-        _ row: IndicatorResult.Row, _ figure: (value: Double, interval: Interval), to bytes: inout [UInt8]
+        _ row: IndicatorResult.Row, _ figure: (value: Double, interval: Interval), decimals: Int = 6,
+        to bytes: inout [UInt8]
     ) {
         for count in [row.numerator, row.denominator] {
             bytes.append(UInt8(ascii: ","))
@@ -82,7 +83,7 @@ public enum FiguresFile {
         }
         for number in [figure.value, figure.interval.lower, figure.interval.upper] {
             bytes.append(UInt8(ascii: ","))
-            append(number, to: &bytes)
+            if decimals == 6 { append(number, to: &bytes) } else { appendExactly(number, decimals, to: &bytes) }
         }
     }
 
@@ -92,7 +93,7 @@ public enum FiguresFile {
         let whole = scaled.rounded(.down)
         // The product is off by far less than this, so only near a half must the exact digits be looked at.
         guard scaled < 1e15, abs(scaled - whole - 0.5) > 1e-3, number > 0 || scaled == 0 else {
-            return appendExactly(number, to: &bytes)
+            return appendExactly(number, 6, to: &bytes)
         }
         let digits = UInt64(scaled - whole > 0.5 ? whole + 1 : whole)
         bytes += String(digits / 1_000_000).utf8
@@ -104,9 +105,9 @@ public enum FiguresFile {
         }
     }
 
-    private static func appendExactly(_ number: Double, to bytes: inout [UInt8]) {
+    private static func appendExactly(_ number: Double, _ decimals: Int, to bytes: inout [UInt8]) {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { text in
-            let length = withVaList([number]) { vsnprintf(text.baseAddress, 400, "%.6f", $0) }
+            let length = withVaList([Int32(decimals), number]) { vsnprintf(text.baseAddress, 400, "%.*f", $0) }
             for place in 0..<max(0, min(Int(length), 399)) { bytes.append(UInt8(bitPattern: text[place])) }
         }
     }
