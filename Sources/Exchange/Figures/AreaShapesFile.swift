@@ -31,7 +31,9 @@ public enum AreaShapesFile {
 
     /// - Parameter attribution: what to say beside the picture when the file does not say it itself.
     public static func read(_ bytes: [UInt8], attribution: String? = nil) throws(Unreadable) -> AreaShapes {
-        guard bytes.count <= largest else { throw Unreadable(message: "it is larger than 2 MB; simplify the outlines.") }
+        guard bytes.count <= largest else {
+            throw Unreadable(message: "it is larger than 2 MB; simplify the outlines.")
+        }
         let whole: Whole
         do {
             let decoder = JSONDecoder()
@@ -49,7 +51,8 @@ public enum AreaShapesFile {
         let source = attribution ?? whole.attribution ?? ""
         guard isText(source, longest: longestText) else {
             throw Unreadable(
-                message: "it does not say what its source asks to be said; add \"attribution\" to it, or --attribution.")
+                message: "it does not say what its source asks to be said; add \"attribution\" to it, or --attribution."
+            )
         }
         if let note = whole.note, !isText(note, longest: longestText) {
             throw Unreadable(message: "its note must be a text of up to \(longestText) bytes.")
@@ -70,7 +73,8 @@ public enum AreaShapesFile {
             }
             guard let outlines = AreaPath.outlines(Array(area.d.utf8), most: mostPoints) else {
                 throw fault(
-                    "its d must hold only M, L and Z in capitals and numbers from -100000 to 100000, each outline closed.")
+                    "its d must hold only M, L and Z in capitals and numbers from -100000 to 100000, each outline closed."
+                )
             }
             areas.append(AreaShapes.Area(code: area.code, name: area.name, region: area.region, outlines: outlines))
         }

@@ -67,7 +67,8 @@ public struct CountSeries: Hashable, Sendable {
         }
         var gathered: [Point] = []
         for label in order {
-            guard let whole = members[label], whole.count == parts, let first = whole.first, let last = whole.last else {
+            guard let whole = members[label], whole.count == parts, let first = whole.first, let last = whole.last
+            else {
                 continue
             }
             gathered.append(Point(label, first: first.first, last: last.last, Self.sum(whole, measure)))

@@ -128,7 +128,9 @@ public struct TrendChart: Hashable, Sendable {
         var start = 0
         while start < points.count {
             var end = start
-            while end < points.count, let limits = limits(end), limits.segment == self.limits(start)?.segment { end += 1 }
+            while end < points.count, let limits = limits(end), limits.segment == self.limits(start)?.segment {
+                end += 1
+            }
             if end > start { judge(start..<end) }
             start = max(end, start + 1)
         }

@@ -18,6 +18,8 @@ public struct FiguresTable: Sendable {
     }
 
     public let rows: [Row]
+    /// Whether the file says what is hidden, even where nothing is: whoever made it looked.
+    public let hasHidden: Bool
 
     /// - Parameter isRate: which indicators are rates, whose numerator is no part of the denominator; nil for one that is
     ///   not known.
@@ -51,6 +53,7 @@ public struct FiguresTable: Sendable {
             rows.append(Row(indicator: indicator, area: area, quarter: quarter, content: content, number: number))
         }
         self.rows = rows
+        hasHidden = table.has("hidden")
     }
 
     private static func content(_ table: CountsTable, _ row: Int, isRate: Bool) throws(TableError) -> Row.Content {
@@ -62,14 +65,16 @@ public struct FiguresTable: Sendable {
             }
             for column in ["numerator", "value", "lower95", "upper95"] where !table.text(row, column).isEmpty {
                 throw TableError(
-                    row: number, column: column, "the row is hidden and yet has a number; clear the number or the mark.")
+                    row: number, column: column, "the row is hidden and yet has a number; clear the number or the mark."
+                )
             }
             return .hidden(hidden)
         }
         let numerator = try whole(table, row, "numerator")
         let denominator = try whole(table, row, "denominator")
         guard denominator > 0 else {
-            throw TableError(row: number, column: "denominator", "it is 0; leave out a row with nothing to count among.")
+            throw TableError(
+                row: number, column: "denominator", "it is 0; leave out a row with nothing to count among.")
         }
         guard isRate || numerator <= denominator else {
             throw TableError(
