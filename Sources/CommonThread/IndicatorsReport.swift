@@ -156,7 +156,7 @@ extension Trend {
             chart: kind, reason: reason, isLengthened: chart.labels.first?.utf8.count == 4,
             limitsFrom: chart.hasLimits ? LimitsFrom(limits) : .all, points: points,
             findings: chart.findings.compactMap { finding in
-                Signal(finding.rule).map { Finding($0, finding.points) }
+                Signal(finding.rule).map { Finding($0, finding.points, beyond: finding.beyond) }
             },
             trialPoints: chart.isTrial ? chart.basis : nil)
     }

@@ -32,11 +32,14 @@ public struct TrendChart: Hashable, Sendable {
         case none
     }
 
-    /// Neighbouring points that one rule singles out.
+    /// Neighbouring points that stand out in one way: on one side of the average, or on one trend.
     public struct Finding: Hashable, Sendable {
+        /// Of a stretch on one side: beyond a limit when all of them are, else a run.
         public let rule: XmRRule
         /// Places in `points`, the first and the last.
         public let points: ClosedRange<Int>
+        /// How many of them lie beyond a limit.
+        public let beyond: Int
     }
 
     public let choice: ChartChoice
@@ -134,13 +137,31 @@ public struct TrendChart: Hashable, Sendable {
             if end > start { judge(start..<end) }
             start = max(end, start + 1)
         }
+        findings = found()
+    }
+
+    /// One finding for neighbours that say the same, so that a long stretch is told once.
+    private func found() -> [Finding] {
+        var stretches: [[(place: Int, rule: XmRRule, segment: Int)]] = []
         for (place, content) in points.enumerated() {
-            guard case .value(let value) = content, let rule = value.rule else { continue }
-            if let last = findings.last, last.rule == rule, last.points.upperBound == place - 1 {
-                findings[findings.count - 1] = Finding(rule: rule, points: last.points.lowerBound...place)
+            guard case .value(let value) = content, let rule = value.rule, let limits = value.limits else { continue }
+            if let last = stretches.last?.last, last.place == place - 1, last.segment == limits.segment,
+                last.rule.direction == rule.direction, last.rule.isTrend == rule.isTrend
+            {
+                stretches[stretches.count - 1].append((place, rule, limits.segment))
             } else {
-                findings.append(Finding(rule: rule, points: place...place))
+                stretches.append([(place, rule, limits.segment)])
             }
+        }
+        return stretches.map { stretch in
+            let beyond = stretch.count { $0.rule == .aboveLimit || $0.rule == .belowLimit }
+            let isHigh = stretch[0].rule.direction > 0
+            let rule: XmRRule =
+                stretch[0].rule.isTrend
+                ? stretch[0].rule
+                : beyond == stretch.count
+                    ? (isHigh ? .aboveLimit : .belowLimit) : (isHigh ? .sevenAbove : .sevenBelow)
+            return Finding(rule: rule, points: stretch[0].place...stretch[stretch.count - 1].place, beyond: beyond)
         }
     }
 
@@ -169,6 +190,10 @@ public struct TrendChart: Hashable, Sendable {
             points[place] = .value(value)
         }
     }
+}
+
+extension XmRRule {
+    fileprivate var isTrend: Bool { self == .rising || self == .falling }
 }
 
 extension ChartPoint {

@@ -30,7 +30,7 @@ struct FigureWords {
     /// The bare number: whole per cent, rates to one decimal. Nothing is rounded to none or to all.
     func number(_ value: Double, _ unit: FigureUnit) -> String {
         switch unit {
-        case .perTenThousand: return value >= 1000 ? count(Int(value.rounded())) : Self.decimal(value)
+        case .perTenThousand: return value >= 1000 || value == 0 ? count(Int(value.rounded())) : Self.decimal(value)
         case .percent:
             let isNearlyAll = value > 99.5 && value < 100
             let isNearlyNone = value > 0 && value < 0.5
@@ -38,6 +38,12 @@ struct FigureWords {
                 ? Self.decimal(min(value, 99.9))
                 : isNearlyNone ? Self.decimal(max(value, 0.1)) : String(Int(value.rounded()))
         }
+    }
+
+    /// Beside an axis: without a decimal that says nothing.
+    func tick(_ value: Double, _ unit: FigureUnit) -> String {
+        let number = value == value.rounded() && abs(value) < 1e12 ? count(Int(value)) : Self.decimal(value)
+        return unit == .percent ? "\(number)%" : number
     }
 
     /// '64%', or '38.2' beside words that say what of.
@@ -81,6 +87,11 @@ struct FigureWords {
                     "first": month(4), "year": String(period.year), "last": month(3), "next": String(period.year + 1),
                 ])
         }
+    }
+
+    /// 'October 2023' for a quarter; a year as it is.
+    func beginning(_ period: Period) -> String {
+        period.length == .quarter ? "\(month(period.quarter * 3 - 2)) \(period.year)" : self.period(period)
     }
 
     /// From the beginning of one to the end of another.

@@ -26,9 +26,10 @@ struct FunnelPicture {
         let y = PictureScale(values: 0...heights.top, from: Self.bottom, to: 12)
         let x = PictureScale(values: 0...sizes.top, from: 46, to: Self.right - 8)
         func line(_ value: (AreaComparison.Limits) -> Double) -> [(x: Double, y: Double)] {
-            comparison.limits.map { (x($0.denominator), y(value($0))) }
+            // Where limits leave the picture, the line ends.
+            comparison.limits.filter { value($0) <= heights.top }.map { (x($0.denominator), y(value($0))) }
         }
-        var drawing = pictureAxis(heights.ticks, y, right: Self.right) { figures.short($0, unit) }
+        var drawing = pictureAxis(heights.ticks, y, right: Self.right) { figures.tick($0, unit) }
         for tick in sizes.ticks.dropFirst() where tick == tick.rounded() {
             let at = coordinate(x(tick))
             drawing += """

@@ -45,7 +45,7 @@ public struct ReportPage: Sendable {
         \(provenanceNote(status: words["status.provisional"], source: "\(words["report.provisional"])"))
         <p class="govuk-body">\(made)</p>
         \(ReportProtection(report: report, words: words).warning)
-        <p class="govuk-body">\(words["report.lead"])</p>
+        <p class="govuk-body">\(words["report.lead"]) \(words["report.late"])</p>
         \(contents)
         \(report.entries.map { ReportSection(report: report, entry: $0, words: words).content })
         \(quality)

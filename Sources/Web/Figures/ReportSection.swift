@@ -148,7 +148,11 @@ struct ReportSection {
                 words["report.table.value.\(entry.unit.rawValue)"], words["report.table.standing"],
             ],
             rows: rows, captionHidden: true, numericColumns: [1, 2, 3])
-        return details(words["report.table.show-areas"], "<div class=\"ct-report__areas\">\(table)</div>")
+        // 175 rows for each indicator would bury a board's paper; on paper a sentence says where they are.
+        return """
+            <div class="ct-no-print">\(details(words["report.table.show-areas"], table))</div>\
+            <p class="govuk-body ct-paper-only">\(words["report.table.areas-elsewhere"])</p>
+            """
     }
 
     /// What others published stands apart, and says so where it was counted in another way.

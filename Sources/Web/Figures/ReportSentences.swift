@@ -79,10 +79,15 @@ struct ReportSentences {
         }
     }
 
+    private static let toldFindings = 3
+
     /// One sentence for each thing that chance does not explain, and one where there is none.
     var changes: [Phrase] {
         var sentences = [averages].compactMap { $0 }
-        sentences += trend.findings.map(finding)
+        // The newest first; what is long past stays in the picture and the table.
+        sentences += trend.findings.suffix(Self.toldFindings).reversed().map(finding)
+        let untold = trend.findings.count - Self.toldFindings
+        if untold > 0 { sentences.append(words.count("report.change.\(set)earlier", untold)) }
         if trend.chart == .nothing || trend.chart == .intervals {
             if let reason = trend.reason { sentences.append(words["report.reason.\(set)\(reason.rawValue)"]) }
         } else if trend.findings.isEmpty {
@@ -102,7 +107,7 @@ struct ReportSentences {
         else { return nil }
         return words(
             "report.change.\(set)averages",
-            ["start": figures.period(start), "before": value(before.centre), "after": value(last.centre)])
+            ["start": figures.beginning(start), "before": value(before.centre), "after": value(last.centre)])
     }
 
     private func finding(_ finding: Trend.Finding) -> Phrase {
@@ -114,7 +119,7 @@ struct ReportSentences {
             isOne
             ? words("report.when.in", ["period": figures.period(first.period)]).text
             : reachesEnd
-                ? words("report.when.since", ["first": figures.period(first.period)]).text
+                ? words("report.when.since", ["first": figures.beginning(first.period)]).text
                 : words("report.when.from", ["periods": figures.periods(first.period, last.period)]).text
         var values = ["when": when, "count": String(finding.points.count), "average": averageName]
         values["unit"] = words[trend.isYearly ? "report.years" : "report.quarters"].text
@@ -122,7 +127,10 @@ struct ReportSentences {
             values["value"] = value(numbers.value)
             values["limit"] = value(finding.signal.isHigh ? limits.upper : limits.lower)
         }
-        return words("report.change.\(set)\(finding.signal.rawValue).\(isOne ? "one" : "other")", values)
+        let sentence = words("report.change.\(set)\(finding.signal.rawValue).\(isOne ? "one" : "other")", values)
+        guard !isPlain, !isOne, finding.beyond > 0, !finding.signal.isBeyond else { return sentence }
+        let beyond = words.count("report.change.beyond", finding.beyond)
+        return Phrase("\(sentence.text) \(beyond.text)", language: sentence.language)
     }
 
     private var averageName: String {

@@ -70,14 +70,17 @@ public struct Trend: Sendable {
         var numbers: Figure.Numbers? { if case .shown(let numbers) = content { numbers } else { nil } }
     }
 
-    /// Neighbouring points with one signal.
+    /// Neighbouring points that stand out in one way.
     public struct Finding: Hashable, Sendable {
         public let signal: Signal
         public let points: ClosedRange<Int>
+        /// How many of them lie beyond a limit.
+        public let beyond: Int
 
-        public init(_ signal: Signal, _ points: ClosedRange<Int>) {
+        public init(_ signal: Signal, _ points: ClosedRange<Int>, beyond: Int) {
             self.signal = signal
             self.points = points
+            self.beyond = beyond
         }
     }
 

@@ -40,7 +40,7 @@ struct TrendPicture {
     /// The picture with the key to its signs.
     var content: HTML {
         let scale = PictureScale(values: 0...axis.top, from: Self.bottom, to: 12)
-        let axis = pictureAxis(axis.ticks, scale, right: Self.right) { figures.short($0, unit) }
+        let axis = pictureAxis(axis.ticks, scale, right: Self.right) { figures.tick($0, unit) }
         let drawing: HTML = "\(axis)\(times)\(limits)\(whiskers)\(lines)\(signs)\(wordsOfFindings)"
         return "\(picture(id: id, width: 400, height: 262, title: title, description: description, drawing))\(key)"
     }
