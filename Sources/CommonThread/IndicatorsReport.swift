@@ -177,6 +177,7 @@ extension Trend.Reason {
             case .fewPeople: .fewPeople
             case .rareEvents: .rareEvents
             case .fewPoints: .fewPoints
+            case .mostlyHidden: .mostlyHidden
             case .allHidden: .allHidden
             case .noPoints: .noPoints
             }

@@ -19,6 +19,8 @@ public enum ChartChoice: Hashable, Sendable {
         case rareEvents
         /// Fewer than `leastPoints` points.
         case fewPoints
+        /// More points are protected than known: what is shown is not typical of what is not.
+        case mostlyHidden
         /// Every point is protected.
         case allHidden
         /// Nothing was counted in any period.
@@ -46,6 +48,7 @@ public enum ChartChoice: Hashable, Sendable {
         if usable.count * 2 < known.count { return canLengthen ? .longerPeriods(.fewPeople) : .nothing(.fewPeople) }
         let expected = expected(usable, series.measure)
         if expected < leastExpected { return canLengthen ? .longerPeriods(.rareEvents) : .intervals(.rareEvents) }
+        if series.points.count(where: { $0.content == .hidden }) > known.count { return .intervals(.mostlyHidden) }
         if usable.count < leastPoints { return .intervals(.fewPoints) }
         let plain: AttributeChart.Kind = series.measure == .share ? .p : .u
         guard expected >= manyExpected else { return .attributes(plain) }

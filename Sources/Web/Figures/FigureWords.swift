@@ -42,8 +42,11 @@ struct FigureWords {
 
     /// Beside an axis: without a decimal that says nothing.
     func tick(_ value: Double, _ unit: FigureUnit) -> String {
-        let number = value == value.rounded() && abs(value) < 1e12 ? count(Int(value)) : Self.decimal(value)
-        return unit == .percent ? "\(number)%" : number
+        unit == .percent ? "\(bareTick(value))%" : bareTick(value)
+    }
+
+    func bareTick(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e12 ? count(Int(value)) : Self.decimal(value)
     }
 
     /// '64%', or '38.2' beside words that say what of.

@@ -50,7 +50,10 @@ struct FunnelPicture {
         drawing += pictureLine(
             [(x(0), y(comparison.average)), (x(sizes.top), y(comparison.average))], width: "1", dashes: "2 3")
         if let own = comparison.ownArea { drawing += PictureSign.own.drawn(x(Double(own.denominator)), y(own.value)) }
-        return "\(picture(id: id, width: 400, height: 274, title: title, description: description, drawing))\(key)"
+        return """
+            <figcaption class="ct-picture__caption">\(words["report.axis.\(unit.rawValue)"])</figcaption>\
+            \(picture(id: id, width: 400, height: 274, title: title, description: description, drawing))\(key)
+            """
     }
 
     private func dot(_ x: Double, _ y: Double) -> HTML {

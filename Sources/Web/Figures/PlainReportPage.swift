@@ -72,7 +72,7 @@ struct PlainReportPage {
             ? """
             <figure class="ct-report__figure">\(TrendPicture(
                 id: "trend-\(id)", trend: entry.trend, unit: entry.unit, title: words(entry.entry.plain),
-                description: said.description, words: words
+                description: said.description, words: words, isPlain: true
             ).content)</figure>
             """ : .empty
         return """

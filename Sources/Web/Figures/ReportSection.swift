@@ -55,6 +55,8 @@ struct ReportSection {
     // MARK: - Tables
 
     private var numbers: HTML {
+        // Where nothing is shown there is no table to look through.
+        if entry.trend.latest == nil && entry.trend.few == 0 { return .empty }
         let unknown: HTML = "\(words["report.table.not-shown"])"
         let rows = entry.trend.points.map { point -> [HTML] in
             let period: HTML = "\(figures.short(point.period))"
@@ -77,7 +79,6 @@ struct ReportSection {
             case .nothing: return [period, unknown, unknown, unknown, unknown, "\(words["report.table.nothing"])"]
             }
         }
-        if rows.isEmpty { return .empty }
         let table = table(
             caption: words("report.table.caption", ["title": words(entry.entry.title).text, "area": report.area.name]),
             head: [

@@ -22,7 +22,7 @@ struct ReportSentences {
     var latest: Phrase {
         guard let latest = trend.latest else {
             if let few = newestFew { return few }
-            return words["report.none.\(trend.reason == .allHidden ? "hidden" : "nothing")"]
+            return words["report.none.\(set)\(trend.reason == .allHidden ? "hidden" : "nothing")"]
         }
         let set = isPlain ? "report.plainly" : "report.said"
         return words(
@@ -55,7 +55,7 @@ struct ReportSentences {
             case .few: "few"
             case .shown, .nothing: "nothing"
             }
-        return words("report.newest.\(key)", ["period": figures.period(last.period)])
+        return words("report.newest.\(set)\(key)", ["period": figures.period(last.period)])
     }
 
     /// The interval in words.
@@ -92,6 +92,9 @@ struct ReportSentences {
             if let reason = trend.reason { sentences.append(words["report.reason.\(set)\(reason.rawValue)"]) }
         } else if trend.findings.isEmpty {
             sentences.append(words["report.change.\(set)none"])
+        }
+        if trend.hidden > 0, trend.points.contains(where: { $0.limits != nil }) {
+            sentences.append(words["report.change.\(set)hidden"])
         }
         if let count = trend.trialPoints { sentences.append(words.count("report.change.\(set)trial", count)) }
         return sentences

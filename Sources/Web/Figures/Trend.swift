@@ -14,7 +14,7 @@ public struct Trend: Sendable {
 
     /// Why there is no limit or no picture.
     public enum Reason: String, Sendable, CaseIterable {
-        case fewPeople, rareEvents, fewPoints, allHidden, noPoints
+        case fewPeople, rareEvents, fewPoints, mostlyHidden, allHidden, noPoints
     }
 
     public enum LimitsFrom: Hashable, Sendable {

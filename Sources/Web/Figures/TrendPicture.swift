@@ -10,8 +10,9 @@ struct TrendPicture {
     let title: Phrase
     let description: Phrase
     let words: Words
+    /// Without signs and names of rules.
+    var isPlain = false
 
-    private static let width = 400.0
     private static let bottom = 226.0
     private static let left = 46.0
     private static let right = 388.0
@@ -40,9 +41,15 @@ struct TrendPicture {
     /// The picture with the key to its signs.
     var content: HTML {
         let scale = PictureScale(values: 0...axis.top, from: Self.bottom, to: 12)
-        let axis = pictureAxis(axis.ticks, scale, right: Self.right) { figures.tick($0, unit) }
+        let axis = pictureAxis(axis.ticks, scale, right: Self.right) {
+            isPlain ? figures.bareTick($0) : figures.tick($0, unit)
+        }
         let drawing: HTML = "\(axis)\(times)\(limits)\(whiskers)\(lines)\(signs)\(wordsOfFindings)"
-        return "\(picture(id: id, width: 400, height: 262, title: title, description: description, drawing))\(key)"
+        let caption = words[isPlain ? "report.axis.plain.\(unit.rawValue)" : "report.axis.\(unit.rawValue)"]
+        return """
+            <figcaption class="ct-picture__caption">\(caption)</figcaption>\
+            \(picture(id: id, width: 400, height: 262, title: title, description: description, drawing))\(key)
+            """
     }
 
     // MARK: - The parts
@@ -138,14 +145,20 @@ struct TrendPicture {
         for finding in trend.findings {
             guard let value = trend.points[finding.points.lowerBound].numbers?.value else { continue }
             let place = x(finding.points.lowerBound)
-            let height = min(max(y(value) + (finding.signal.isHigh ? -13 : 22), 14), Self.bottom - 18)
+            let point = y(value)
+            let wanted = point + (finding.signal.isHigh ? -13 : 22)
+            // Above the signs of hidden points, and on the other side where it would cover its own point.
+            let height =
+                wanted < 14 ? point + 22 : wanted > Self.bottom - 18 ? min(point - 13, Self.bottom - 18) : wanted
             if taken.contains(where: { abs($0.x - place) < 62 && abs($0.y - height) < 16 }) { continue }
             taken.append((place, height))
             let anchor: HTML = place > Self.right - 40 ? "end" : place < Self.left + 40 ? "start" : "middle"
-            let word = words["report.signal.\(finding.signal.rawValue)"]
+            let word = words["report.signal.\(isPlain ? "plain." : "")\(finding.signal.rawValue)"]
+            let at: HTML = "x=\"\(coordinate(place))\" y=\"\(coordinate(height))\" text-anchor=\"\(anchor)\""
+            // Twice, because not every program that prints can paint the edge of letters behind them.
             drawing += """
-                <text class="ct-picture__word" x="\(coordinate(place))" y="\(coordinate(height))" text-anchor="\(anchor)" \
-                font-weight="700" stroke="#fff" stroke-width="4" paint-order="stroke">\(attribute: word)</text>
+                <text class="ct-picture__edge" \(at) font-weight="700" fill="#fff" stroke="#fff" stroke-width="4">\
+                \(attribute: word)</text><text \(at) font-weight="700">\(attribute: word)</text>
                 """
         }
         return drawing
@@ -155,7 +168,9 @@ struct TrendPicture {
 
     private var key: HTML {
         var entries: [(sign: HTML, words: Phrase)] = []
-        func add(_ sign: HTML, _ name: String) { entries.append((sign, words["report.key.\(name)"])) }
+        func add(_ sign: HTML, _ name: String) {
+            entries.append((sign, words["report.key.\(isPlain ? "plain." : "")\(name)"]))
+        }
         let signals = trend.points.compactMap(\.signal)
         add(PictureSign.point.drawn(12, 8), trend.isYearly ? "year" : "quarter")
         if signals.contains(where: \.isBeyond) { add(PictureSign.beyond.drawn(12, 8), "beyond") }
