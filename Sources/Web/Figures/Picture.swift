@@ -10,12 +10,13 @@ func picture(
     """
 }
 
-/// What the signs of a picture mean, each drawn again beside its words.
+/// What the signs of a picture mean, each drawn again beside its words. The title is for the PDF, where no sign may be
+/// without a text.
 func pictureKey(_ entries: [(sign: HTML, words: Phrase)]) -> HTML {
     let items = entries.map { entry -> HTML in
         """
         <li><svg class="ct-picture__sign" viewBox="0 0 24 16" width="24" height="16" aria-hidden="true">\
-        \(entry.sign)</svg> \(entry.words)</li>
+        <title>\(attribute: entry.words)</title>\(entry.sign)</svg> \(entry.words)</li>
         """
     }
     return "<ul class=\"ct-picture__key\">\(items)</ul>"
