@@ -142,13 +142,13 @@ def test_what_a_board_reads(made):
                   "Nothing can be shown", "newborn: 0 to 13 days", "Some numbers are hidden", "0808 2000 247"]:
         assert words in text, words
     assert not re.search(r"<(script|link|img|iframe)|\sstyle=|https?://", text)
-    assert text.count("role=\"img\"") == 6 + 1, "two trends, and a funnel and a map for each of three"
+    assert text.count("role=\"img\"") == 2 + 6, "two trends, and a funnel and a map for each of three"
 
 
 def test_shares_of_fewer_than_ten_are_refused_in_words(made):
     text = (made / "tiny.html").read_text()
-    assert "4 of 8" in text and "fewer than 10" in text
-    assert "50%" not in re.search(r"id=\"short_notice_pct\".*?</section>", text, re.S).group(0).split("Beside")[0]
+    assert "2 of 8" in text and "fewer than 10" in text
+    assert "25%" not in re.search(r"id=\"short_notice_pct\".*?</section>", text, re.S).group(0).split("Beside")[0]
 
 
 @pytest.mark.parametrize("name", ["board", "plain"])
