@@ -165,6 +165,12 @@ struct TrendChartTests {
         #expect(chart.choice == .attributes(.p))
     }
 
+    @Test func lessThanAYearOfTooFewKeepsItsQuarters() throws {
+        let quarters = try series(.share, Array(repeating: counts(3, 6), count: 3))
+        let chart = try TrendChart(quarters, longer: years(quarters))
+        #expect(chart.labels.count == 3 && chart.choice == .nothing(.fewPeople))
+    }
+
     @Test func aRebaseThatLeavesLaneyTooLittleStillHasLimits() throws {
         let series = try series(
             .share, (0..<12).map { counts($0 % 2 == 0 ? 48_000 : 52_000, 100_000) })

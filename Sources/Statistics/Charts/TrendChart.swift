@@ -56,6 +56,8 @@ public struct TrendChart: Hashable, Sendable {
     /// - Parameter longer: the same counts in longer periods, taken when those of `series` are too few.
     /// - Throws: `StatisticsError.tooFew` when `limits` leave a stretch without any point.
     public init(_ series: CountSeries, longer: CountSeries?, _ limits: Limits = .all) throws(StatisticsError) {
+        // Less than a year of quarters makes no year.
+        let longer = longer.flatMap { $0.points.isEmpty ? nil : $0 }
         var (drawn, choice) = (series, try ChartChoice.choose(series, canLengthen: longer != nil))
         if case .longerPeriods = choice, let longer {
             (drawn, choice) = (longer, try ChartChoice.choose(longer, canLengthen: false))
