@@ -122,7 +122,9 @@ struct AreaMap {
 
     private var key: HTML {
         let box: (HTML, HTML) -> HTML = { tint, sign in
-            "<rect x=\"4\" y=\"0.5\" width=\"16\" height=\"15\" fill=\"\(tint)\" stroke=\"#505a5f\"/>\(sign)"
+            """
+            <rect class="ct-picture__shape" x="4" y="0.5" width="16" height="15" fill="\(tint)" stroke="#505a5f"/>\(sign)
+            """
         }
         var entries: [(sign: HTML, words: Phrase)] = [
             (box("#6bace6", Self.sign(.above, 12, 8)), words["report.map.above"]),
@@ -132,7 +134,7 @@ struct AreaMap {
         ]
         if shapes.areas.contains(where: { $0.code == comparison.own }) {
             let sign: HTML = """
-                <rect x="5" y="1.5" width="14" height="13" fill="none" stroke="#0b0c0c" stroke-width="3"/>
+                <rect class="ct-picture__line" x="5" y="1.5" width="14" height="13" fill="none" stroke="#0b0c0c" stroke-width="3"/>
                 """
             entries.append((sign, words["report.map.own"]))
         }
