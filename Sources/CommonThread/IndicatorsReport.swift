@@ -65,12 +65,18 @@ struct IndicatorCounts {
 }
 
 extension IndicatorsReport {
-    /// One area's report. `UNKNOWN` is no area to compare with.
+    /// One area's report of those indicators that were counted. `UNKNOWN` is no area to compare with.
+    /// - Parameters:
+    ///   - indicators: with the definitions that the counts were made by; nil for the usual ones, which the report says.
+    ///   - comparators: what others published, by indicator.
     init(
-        _ counts: IndicatorCounts, of area: Pack.Area, names: [String: String], limits: TrendChart.Limits,
-        protection: Protection, quality: [Quality]? = nil, source: String, shapes: AreaShapes?, made: Moment
+        _ counts: IndicatorCounts, of area: Pack.Area, names: [String: String], limits: TrendChart.Limits = .all,
+        indicators: [(entry: IndicatorEntry, definition: IndicatorDefinition)]? = nil,
+        comparators: [String: [Comparator]] = [:], protection: Protection, quality: [Quality]? = nil, source: String,
+        shapes: AreaShapes? = nil, made: Moment
     ) throws {
-        let entries = try ReportIndicators.all.filter { counts.cells[$0.entry.id.text] != nil }.map { indicator in
+        let entries = try (indicators ?? ReportIndicators.all).filter { counts.cells[$0.entry.id.text] != nil }.map {
+            indicator in
             let id = indicator.entry.id.text
             let measure: CountSeries.Measure = indicator.entry.unit == .percent ? .share : .rate
             let quarters = counts.quarters(id)
@@ -80,11 +86,12 @@ extension IndicatorsReport {
             return Entry(
                 indicator.entry, indicator.definition,
                 trend: Trend(chart, limits) { counts.cells[id]?[area.code]?[$0] },
-                comparison: try Self.comparison(counts, id, measure, quarters.suffix(4), area, names))
+                comparison: try Self.comparison(counts, id, measure, quarters.suffix(4), area, names),
+                comparators: comparators[id] ?? [])
         }
         self.init(
             area: area, entries: entries, protection: protection, quality: quality, source: source,
-            isSettingAssumed: true, shapes: shapes, made: made, maker: "Common Thread \(Version.current)")
+            isSettingAssumed: indicators == nil, shapes: shapes, made: made, maker: "Common Thread \(Version.current)")
     }
 
     /// The last four quarters of all areas. With one hidden quarter an area is hidden.

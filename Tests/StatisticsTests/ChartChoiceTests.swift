@@ -191,39 +191,3 @@ struct AreaFunnelTests {
         #expect(try AreaFunnel(.rate, [("A", 0, 10), ("B", 0, 10), ("C", 0, 20)]) == nil)
     }
 }
-
-struct FiguresTableTests {
-    private static let header = "indicator,area_code,quarter,numerator,denominator,value,lower95,upper95,hidden\n"
-
-    private func read(_ rows: String) throws -> FiguresTable {
-        try FiguresTable(Array((Self.header + rows).utf8)) { ["share": false, "rate": true][$0] }
-    }
-
-    @Test func rowsAreReadAndHiddenOnesHaveNoNumber() throws {
-        let table = try read("share,E1,2019Q4,3,8,37.5,1,2,\nrate,E1,2019Q4,,900,,,,small\n")
-        #expect(
-            table.rows.map(\.content) == [.counts(numerator: 3, denominator: 8), .hidden("small")])
-        #expect(table.hasHidden)
-    }
-
-    @Test(arguments: [
-        ("other,E1,2019Q4,3,8,,,,", "indicator", "no indicator"), ("share,,2019Q4,3,8,,,,", "area_code", "a code"),
-        ("share,E1,2019-4,3,8,,,,", "quarter", "no quarter"), ("share,E1,2019Q5,3,8,,,,", "quarter", "no quarter"),
-        ("share,E1,2019Q4,9,8,,,,", "numerator", "more than"), ("share,E1,2019Q4,3.5,8,,,,", "numerator", "whole"),
-        ("share,E1,2019Q4,,8,,,,", "numerator", "blank"), ("share,E1,2019Q4,0,0,,,,", "denominator", "it is 0"),
-        ("share,E1,2019Q4,3,8,,,,secret", "hidden", "must be"),
-        ("share,E1,2019Q4,3,8,,,,small", "numerator", "hidden and yet"),
-        ("share,E1,2019Q4,,8,37.5,,,small", "value", "hidden and yet"),
-    ])
-    func whatIsWrongIsNamedByRowAndColumn(row: String, column: String, why: String) throws {
-        let error = try #require(throws: TableError.self) { try read("rate,E1,2018Q4,3,8,,,,\n" + row + "\n") }
-        #expect(error.row == 3 && error.column == column && error.message.contains(why))
-    }
-
-    @Test func oneFigureComesOnce() throws {
-        let error = try #require(throws: TableError.self) {
-            try read("share,E1,2019Q4,3,8,,,,\nshare,E1,2019Q4,3,8,,,,\n")
-        }
-        #expect(error.row == 3 && error.message.contains("row 2"))
-    }
-}
