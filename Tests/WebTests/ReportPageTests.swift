@@ -165,6 +165,7 @@ struct ReportPageTests {
                 ReportSample.header + ReportSample.rows("short_notice_pct", "A1", ReportSample.steady, of: "100")),
             .board, .welsh)
         #expect(html.contains("<html lang=\"cy\">") && html.contains("<span lang=\"en\">"))
+        #expect(!html.contains("Hydref to"), "a date half in Welsh")
     }
 
     @Test func thePlainReportHasNoSignsAndPutsStrengthsFirst() throws {

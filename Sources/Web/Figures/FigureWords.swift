@@ -119,6 +119,11 @@ struct FigureWords {
         period.length == .quarter ? "\(period.year) Q\(period.quarter)" : period.text
     }
 
-    private func month(_ number: Int) -> String { words["month.\(number)"].text }
+    /// In the language of the sentence that it will stand in: half a date in each would be neither.
+    private func month(_ number: Int) -> String {
+        let language = words["report.quarter"].language ?? words.language
+        return words.catalogue.words(in: language)["month.\(number)"].text
+    }
+
     private func text(_ key: String, _ values: [String: String]) -> String { words(key, values).text }
 }
