@@ -91,6 +91,12 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
         } catch let error as TableError {
             throw Stop(.unusable, error.sentence(file: input))
         }
+        // A rule that was never applied would take the warning off the first page.
+        guard rule == nil || figures.hasHidden else {
+            throw Stop(
+                .unusable, "\(input), column hidden: there is no such column, so no rule was applied. Leave out --rule."
+            )
+        }
         let outlines = try shapes.map(readShapes)
         let counts = IndicatorCounts(figures)
         guard counts.areas.contains(area) else {
@@ -98,11 +104,16 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
         }
         let limits = try limits(counts)
         let named = Dictionary(outlines?.areas.map { ($0.code, $0.name) } ?? []) { first, _ in first }
-        return try IndicatorsReport(
-            counts, of: Pack.Area(code: area, name: name ?? named[area] ?? area), names: named, limits: limits,
-            protection: rule.map { .rule($0) } ?? (figures.hasHidden ? .unnamed : .none),
-            source: words.text("report.sources.file", ["file": URL(fileURLWithPath: input).lastPathComponent]),
-            shapes: outlines, made: Moment(Date()))
+        do {
+            return try IndicatorsReport(
+                counts, of: Pack.Area(code: area, name: name ?? named[area] ?? area), names: named, limits: limits,
+                protection: rule.map { .rule($0) } ?? (figures.hasHidden ? .unnamed : .none),
+                source: words.text("report.sources.file", ["file": URL(fileURLWithPath: input).lastPathComponent]),
+                shapes: outlines, made: Moment(Date()))
+        } catch let error as StatisticsError {
+            // Each count can be, and together they cannot: sums beyond what any chart or funnel is for.
+            throw Stop(.unusable, "\(input): \(error.description)")
+        }
     }
 
     private func limits(_ counts: IndicatorCounts) throws -> TrendChart.Limits {

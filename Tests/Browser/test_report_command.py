@@ -180,6 +180,7 @@ def test_the_pdf_is_tagged_and_every_picture_has_a_text(made, name):
     (figures() + "other,E1,2019Q1,1,2,,,,\n", [], ", row 578, column indicator", "no indicator is called"),
     (figures() + "short_notice_pct,E1,2019Q1,1,2,,,,small\n", [], ", row 578, column numerator", "hidden and yet"),
     (figures(), ["--area", "E1"], ", column area_code", "no row of the area E1"),
+    (figures().replace(",hidden", "").replace(",,,,", ",,,"), ["--rule", "x"], ", column hidden", "no rule was applied"),
     (figures(), ["--rebase", "2031Q1"], ", column quarter", "2031Q1 does not lie within"),
 ])
 def test_what_is_wrong_is_named_in_one_sentence(tmp_path, text, options, place, why):

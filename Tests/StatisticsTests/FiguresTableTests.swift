@@ -20,6 +20,7 @@ struct FiguresTableTests {
     @Test(arguments: [
         ("other,E1,2019Q4,3,8,,,,", "indicator", "no indicator"), ("share,,2019Q4,3,8,,,,", "area_code", "a code"),
         ("share,E1,2019-4,3,8,,,,", "quarter", "no quarter"), ("share,E1,2019Q5,3,8,,,,", "quarter", "no quarter"),
+        ("share,E1,0019Q1,3,8,,,,", "quarter", "no quarter"),
         ("share,E1,2019Q4,9,8,,,,", "numerator", "more than"), ("share,E1,2019Q4,3.5,8,,,,", "numerator", "whole"),
         ("share,E1,2019Q4,,8,,,,", "numerator", "blank"), ("share,E1,2019Q4,0,0,,,,", "denominator", "it is 0"),
         ("share,E1,2019Q4,3,8,,,,secret", "hidden", "must be"),

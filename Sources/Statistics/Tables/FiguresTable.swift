@@ -44,7 +44,7 @@ public struct FiguresTable: Sendable {
                 throw fault("area_code", "a code of 1 to 40 letters and digits belongs here, such as E99000017.")
             }
             guard Self.isQuarter(quarter) else {
-                throw fault("quarter", "'\(quarter.prefix(40))' is no quarter; write it as 2019Q4.")
+                throw fault("quarter", "'\(quarter.prefix(40))' is no quarter of 1900 to 2200; write it as 2019Q4.")
             }
             if let before = seen.updateValue(number, forKey: [indicator, area, quarter]) {
                 throw fault("quarter", "row \(before) has the same indicator, area and quarter; keep one of the two.")
@@ -95,6 +95,6 @@ public struct FiguresTable: Sendable {
     private static func isQuarter(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         return bytes.count == 6 && bytes[..<4].allSatisfy { (48...57).contains($0) } && bytes[4] == UInt8(ascii: "Q")
-            && (49...52).contains(bytes[5])
+            && (49...52).contains(bytes[5]) && ("1900"..."2200").contains(text.prefix(4))
     }
 }
