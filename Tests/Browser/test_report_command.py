@@ -94,7 +94,7 @@ def test_ids_are_unique_and_links_lead_somewhere(page):
 def test_words_in_pictures_can_be_read_on_a_phone(page):
     page.set_viewport_size({"width": 390, "height": 900})
     sizes = page.evaluate("""() => [...document.querySelectorAll('.ct-picture text')]
-        .map(text => 14 * text.getCTM().a)""")
+        .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)""")
     assert sizes and min(sizes) >= 12
 
 
