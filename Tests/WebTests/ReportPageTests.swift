@@ -69,6 +69,7 @@ struct ReportPageTests {
         for words in [
             "In October to December 2022, 40 of 100 first hearings for newborn babies (40%) came at short notice.",
             "between 31% and 50% (95% interval, Wilson)", "P chart", "Since April 2021, 7 quarters",
+            "40% in October to December 2022. Lately better than before.",
             "newborn: 0 to 13 days", "short_notice_pct 1", "Numbers below 5 are hidden.", "A made-up file",
             "0808 2000 247", "15 January 2027", "Common Thread 0.", "Provisional",
         ] {

@@ -66,7 +66,8 @@ public struct ReportPage: Sendable {
     private var contents: HTML {
         let items = report.entries.map { entry -> HTML in
             """
-            <li><a class="govuk-link" href="#\(entry.entry.id.text)">\(words(entry.entry.title))</a></li>
+            <li><a class="govuk-link" href="#\(entry.entry.id.text)">\(words(entry.entry.title))</a><br>\
+            \(ReportSentences(entry: entry, area: report.area.name, words: words).glance)</li>
             """
         }
         let rest = ["quality", "protection", "sources", "support"].map { name -> HTML in

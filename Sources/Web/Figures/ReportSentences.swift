@@ -71,7 +71,7 @@ struct ReportSentences {
 
     /// Whether the newest finding that still holds is for the better; nil where none does, or neither way is better.
     var isBetter: Bool? {
-        guard let last = trend.findings.last, last.points.upperBound >= trend.points.count - 4 else { return nil }
+        guard isLatelyDifferent, let last = trend.findings.last else { return nil }
         switch entry.entry.better {
         case .higher: return last.signal.isHigh
         case .lower: return !last.signal.isHigh
@@ -80,6 +80,28 @@ struct ReportSentences {
     }
 
     private static let toldFindings = 3
+
+    private var isLatelyDifferent: Bool {
+        trend.findings.last.map { $0.points.upperBound >= trend.points.count - 4 } ?? false
+    }
+
+    /// For the first page: the newest value and whether it moved.
+    var glance: Phrase {
+        guard let latest = trend.latest else {
+            return words["report.glance.\(trend.reason == .allHidden ? "hidden" : "few")"]
+        }
+        let state =
+            switch isBetter {
+            case .some(true): "better"
+            case .some(false): "talk"
+            case nil:
+                isLatelyDifferent
+                    ? "different" : trend.chart == .nothing || trend.chart == .intervals ? "unsure" : "same"
+            }
+        return words(
+            "report.glance.\(state)",
+            ["value": value(latest.numbers.value), "period": figures.period(latest.period)])
+    }
 
     /// One sentence for each thing that chance does not explain, and one where there is none.
     var changes: [Phrase] {
