@@ -12,5 +12,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
               commonthread indicators check extract.csv
               commonthread indicators compute extract.csv --births live-births.csv --by area,quarter --out figures.csv
             """,
-        subcommands: [IndicatorsCheckCommand.self, IndicatorsComputeCommand.self, IndicatorsColumnsCommand.self])
+        subcommands: [
+            IndicatorsCheckCommand.self, IndicatorsComputeCommand.self, IndicatorsColumnsCommand.self,
+            IndicatorsReportCommand.self,
+        ])
 }

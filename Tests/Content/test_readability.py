@@ -1,9 +1,10 @@
 """How easy our words are to read. Reported and never failed: a formula does not know what a sentence says."""
 import json
+import re
 
 import textstat
 
-from content import FRAMEWORKS, LIBRARIES, ROOT, load, prose
+from content import CONTENT, FRAMEWORKS, LIBRARIES, ROOT, load, prose
 
 TOLD = ROOT / ".build" / "readability.json"
 FIELDS = ["argument", "research", "parentView", "strategicView", "frontlineView", "unseen"]
@@ -37,7 +38,18 @@ def found():
         measured[framework["id"]] = {
             field: measure(" ".join(prose(s[field]["en"]) for s in statements)) for field in ("plainWording", "wording")
         }
+    measured["report"] = report_words()
     return measured
+
+
+def report_words():
+    """What a report of indicators says, to a board and in plain words, with a number where one will stand."""
+    sets = {"plain": [], "board": []}
+    for key, words in load(CONTENT / "language" / "en.yaml")["report"].items():
+        is_plain = key.startswith(("plain", "few.plain", "sure.plain")) or ".plain." in key
+        if str(words).endswith("."):
+            sets["plain" if is_plain else "board"].append(re.sub(r"\{[^}]*\}", "12", str(words)))
+    return {name: measure(" ".join(sentences)) for name, sentences in sets.items()}
 
 
 def test_readability_is_reported(report):

@@ -1,0 +1,165 @@
+public import ArgumentParser
+public import Domain
+import Exchange
+import Foundation
+import Statistics
+import Web
+
+struct IndicatorsReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "One area's indicators as a report with pictures, for a board or in plain words.",
+        discussion: """
+            Reads a CSV file of figures and writes one HTML file that needs nothing else, and a tagged PDF if it is asked \
+            for. Charts are chosen by fixed rules; docs/statistics.md has them.
+
+            Figures that are not protected make a report that can point to people. It says so on its first page.
+
+            COLUMNS READ
+              indicator, area_code, quarter (2019Q4), numerator, denominator
+              hidden  optional: small, linked or protected at a row whose numbers are hidden
+
+            EXAMPLE
+              commonthread indicators report --in figures.csv --area E99000017 --out report.html --pdf report.pdf
+              commonthread indicators report --in figures.csv --area E99000017 --out together.html --plain
+            """)
+
+    @Option(name: .customLong("in"), help: "The CSV file of figures.")
+    var input: String
+    @Option(help: "The code of the area whose report it is.")
+    var area: String
+    @Option(help: "The area's name, as the report says it. Default: its name among the shapes, else its code.")
+    var name: String?
+    @Option(name: .customLong("out"), help: "The HTML file to write.")
+    var output: String
+    @Option(help: "A PDF file to write beside it.")
+    var pdf: String?
+    @Flag(help: "In plain words, for reading together with women with lived experience.")
+    var plain = false
+    @Option(help: "A file of outlines for a map of areas; docs/area-shapes-format.md describes it.")
+    var shapes: String?
+    @Option(help: "What the source of the outlines asks to be said, where their file does not say it.")
+    var attribution: String?
+    @Option(help: "Let limits start anew at this quarter, such as 2021Q2: a change that you know of.")
+    var rebase: String?
+    @Option(help: "Take limits from the time up to this quarter, and hold what comes later against them.")
+    var baseline: String?
+    @Option(help: "The rule by which numbers are hidden in the file, in a sentence.")
+    var rule: String?
+    @Option(help: "The language of the report, en or cy.")
+    var language: Language = .english
+    @Option(help: "The folder of language files and styles. Default: Content")
+    var content: String?
+    @Flag(help: "Write over files that are there already.")
+    var force = false
+
+    func validate() throws {
+        if rebase != nil && baseline != nil { throw ValidationError("Give --rebase or --baseline, not both.") }
+        for (option, text) in [("--rebase", rebase), ("--baseline", baseline)] {
+            guard let text else { continue }
+            guard Period(text)?.length == .quarter else {
+                throw ValidationError("\(option) '\(text)' is no quarter; write it as 2021Q2.")
+            }
+        }
+        if pdf == output { throw ValidationError("--out and --pdf name the same file.") }
+    }
+
+    func run() async throws {
+        try await Desk.reporting {
+            // Looked at first, so that nobody waits for a report that has no place to go.
+            for file in [output, pdf].compactMap({ $0 }) where !force && FileManager.default.fileExists(atPath: file) {
+                throw Stop(.unusable, "\(file) is there already. Choose another name, or add --force to replace it.")
+            }
+            let settings = try await Settings(given: ["content": content])
+            let words = try Desk.language(settings).words(in: language)
+            let page = ReportPage(try report(words), plain ? .plain : .board, words: words)
+            let html = page.document(
+                styles: Self.styles(["common-thread.css", "report.css"], settings),
+                paper: Self.styles(["print.css"], settings))
+            // Printed before anything is written: there are both files or none.
+            if let pdf { try Desk.write(try await Self.printed(html, settings), to: pdf) }
+            try Desk.write(html, to: output)
+        }
+    }
+
+    private func report(_ words: Words) throws -> IndicatorsReport {
+        let figures: FiguresTable
+        do {
+            figures = try FiguresTable(try Self.read(input, atMost: CountsTable.largest)) { name in
+                ReportIndicators.entry(name).map { $0.unit == .perTenThousand }
+            }
+        } catch let error as TableError {
+            throw Stop(.unusable, error.sentence(file: input))
+        }
+        // A rule that was never applied would take the warning off the first page.
+        guard rule == nil || figures.hasHidden else {
+            throw Stop(
+                .unusable, "\(input), column hidden: there is no such column, so no rule was applied. Leave out --rule."
+            )
+        }
+        let outlines = try shapes.map(readShapes)
+        let counts = IndicatorCounts(figures)
+        guard counts.areas.contains(area) else {
+            throw Stop(.unusable, "\(input), column area_code: there is no row of the area \(area). Check the code.")
+        }
+        let limits = try limits(counts)
+        let named = Dictionary(outlines?.areas.map { ($0.code, $0.name) } ?? []) { first, _ in first }
+        do {
+            return try IndicatorsReport(
+                counts, of: Pack.Area(code: area, name: name ?? named[area] ?? area), names: named, limits: limits,
+                protection: rule.map { .rule($0) } ?? (figures.hasHidden ? .unnamed : .none),
+                source: words.text("report.sources.file", ["file": URL(fileURLWithPath: input).lastPathComponent]),
+                shapes: outlines, made: Moment(Date()))
+        } catch let error as StatisticsError {
+            // Each count can be, and together they cannot: sums beyond what any chart or funnel is for.
+            throw Stop(.unusable, "\(input): \(error.description)")
+        }
+    }
+
+    private func limits(_ counts: IndicatorCounts) throws -> TrendChart.Limits {
+        guard let chosen = rebase ?? baseline else { return .all }
+        guard let first = counts.quarters.first, let last = counts.quarters.last, chosen > first, chosen <= last else {
+            throw Stop(
+                .unusable,
+                "\(input), column quarter: \(chosen) does not lie within the quarters of the file. Choose another.")
+        }
+        return rebase == nil ? .baseline(through: chosen) : .rebase(from: chosen)
+    }
+
+    private func readShapes(_ path: String) throws -> AreaShapes {
+        do {
+            return try AreaShapesFile.read(
+                try Self.read(path, atMost: AreaShapesFile.largest), attribution: attribution)
+        } catch let unreadable as AreaShapesFile.Unreadable {
+            throw Stop(.unusable, "\(path): \(unreadable.message)")
+        }
+    }
+
+    private static func read(_ path: String, atMost largest: Int) throws -> [UInt8] {
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        if let size, size > largest {
+            throw Stop(
+                .unusable, "\(path) is larger than \(largest / 1024 / 1024) MB. Check that it is the right file.")
+        }
+        return try Desk.read(path)
+    }
+
+    /// Our own style sheets; a report is readable without them.
+    private static func styles(_ names: [String], _ settings: Settings) -> String {
+        names.map { name in
+            (try? String(contentsOf: settings.content.appendingPathComponent("assets/\(name)"), encoding: .utf8)) ?? ""
+        }.joined(separator: "\n")
+    }
+
+    private static func printed(_ html: [UInt8], _ settings: Settings) async throws -> [UInt8] {
+        do {
+            return try await PDFPrinter(program: settings.printer).pdf(html)
+        } catch .missing {
+            throw Stop(.unusable, "No PDF can be made here. Run bin/setup, or print the HTML file from a browser.")
+        } catch {
+            throw Stop(.unusable, "The PDF could not be made. Print the HTML file from a browser instead.")
+        }
+    }
+}
+
+extension Language: ExpressibleByArgument {}
