@@ -20,7 +20,7 @@ struct CommonThread: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, FrameworkCommand.self, LibraryCommand.self, PartnershipCommand.self, RoundCommand.self,
             PlanCommand.self, HistoryCommand.self, PersonCommand.self, RetentionCommand.self, BackupCommand.self,
-            DoctorCommand.self, SearchCommand.self, StatisticsCommand.self,
+            DoctorCommand.self, SearchCommand.self, StatisticsCommand.self, IndicatorsCommand.self,
             SampleCommand.self, RoutesCommand.self, VersionCommand.self,
         ])
 }

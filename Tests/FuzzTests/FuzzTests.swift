@@ -3,9 +3,10 @@ import Testing
 /// Every parser of outside bytes against spoilt real inputs. COMMONTHREAD_FUZZ_INPUTS says how many for each,
 /// COMMONTHREAD_FUZZ_SEED repeats a run, COMMONTHREAD_FUZZ_TARGET picks one parser.
 struct FuzzTests {
-    static let targets = (Target.files + Target.forms + Target.texts + Target.people + Target.identity).filter {
-        Target.only == nil || Target.only == $0.name
-    }
+    static let targets = (Target.files + Target.figures + Target.forms + Target.texts + Target.people + Target.identity)
+        .filter {
+            Target.only == nil || Target.only == $0.name
+        }
 
     @Test(arguments: targets)
     func keepsItsPromises(target: Target) async throws {
