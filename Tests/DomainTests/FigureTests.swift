@@ -51,8 +51,8 @@ struct FigureTests {
             indicator: "short_notice_pct", version: "1",
             settings: [.init(name: "newborn", value: "0 to 13 days"), .init(name: "notice days", value: "calendar")],
             wording: LocalText("Words"))
-        func comparator(_ settings: [IndicatorDefinition.Setting]) throws -> Comparator {
-            Comparator(
+        func comparator(_ settings: [IndicatorDefinition.Setting]) throws -> PublishedFigure {
+            PublishedFigure(
                 indicator: "short_notice_pct", value: 86.3, place: LocalText("England"),
                 period: try #require(Period("2019/20")), settings: settings, status: .reported, sources: ["report"])
         }

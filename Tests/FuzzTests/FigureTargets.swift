@@ -2,6 +2,7 @@ import Domain
 import Foundation
 
 @testable import Exchange
+@testable import Web
 
 extension Target {
     /// What analysts hand over: packs, catalogues, keys.
@@ -16,6 +17,18 @@ extension Target {
         Target(
             "indicator file", words: ["indicators:", "perTenThousand", "_pct", "values: ", "period: "], limit: 6000,
             corpus: { [Array(catalogue.utf8)] }, takes: indicatorFile),
+        Target(
+            "form with a file",
+            [
+                "--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\none\r\n--b\r\n"
+                    + "Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n\r\n--bb\r\n--b--\r\n"
+            ], words: ["\r\n--b", "--b--", "\r\n\r\n", " name=\"", "filename=\""], limit: 600,
+            takes: { input in
+                guard let form = try? UploadForm(input, boundary: Array("b".utf8)) else { return false }
+                let sizes = form.fields.sent.map { $0.name.utf8.count + $0.value.utf8.count }
+                try expect(sizes.reduce(form.file.count, +) <= input.count, "more came out than went in")
+                return true
+            }),
         Target(
             "period", ["2019Q4", "2019", "2019/20", "1999/00"], words: ["Q", "/"], limit: 20,
             takes: { input in

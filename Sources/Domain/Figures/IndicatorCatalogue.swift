@@ -24,11 +24,11 @@ public struct IndicatorCatalogue: Hashable, Sendable {
     public let sources: [Source]
     public let settings: [Setting]
     public let indicators: [IndicatorEntry]
-    public let comparators: [Comparator]
+    public let comparators: [PublishedFigure]
 
     public init(
         id: ID, version: String, status: Framework.Status, title: LocalText, publisher: LocalText, licence: String,
-        sources: [Source], settings: [Setting], indicators: [IndicatorEntry], comparators: [Comparator]
+        sources: [Source], settings: [Setting], indicators: [IndicatorEntry], comparators: [PublishedFigure]
     ) {
         self.id = id
         self.version = version
@@ -53,14 +53,14 @@ public struct IndicatorCatalogue: Hashable, Sendable {
         entry.settings.compactMap { name in settings.first { $0.name == name } }
     }
 
-    public func comparators(of id: Indicator.ID) -> [Comparator] { comparators.filter { $0.indicator == id } }
+    public func comparators(of id: Indicator.ID) -> [PublishedFigure] { comparators.filter { $0.indicator == id } }
 
     public func source(_ id: Source.ID) -> Source? { sources.first { $0.id == id } }
 }
 
 /// A figure that others have published, with what they say of how it was counted. It never shares a line with a figure
 /// that was, or may have been, counted in another way.
-public struct Comparator: Hashable, Sendable {
+public struct PublishedFigure: Hashable, Sendable {
     /// Whose number it is.
     public enum Status: String, Codable, Sendable, CaseIterable {
         /// As the study's own publisher prints it.

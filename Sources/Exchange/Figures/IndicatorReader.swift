@@ -105,7 +105,7 @@ final class IndicatorReader {
             denominator: denominator, question: question)
     }
 
-    private func comparator(_ cursor: YAMLCursor) -> Comparator? {
+    private func comparator(_ cursor: YAMLCursor) -> PublishedFigure? {
         let fields = cursor.fields(
             required: ["indicator", "value", "place", "period", "settings", "status", "sources"],
             optional: ["count", "note", "conflict"])
@@ -115,25 +115,25 @@ final class IndicatorReader {
         let place = fields["place"]?.localText()
         let period = fields["period"].flatMap(period)
         let settings = fields["settings"].map(comparatorSettings)
-        let status = fields["status"]?.choice(Comparator.Status.self)
+        let status = fields["status"]?.choice(PublishedFigure.Status.self)
         let sources = fields["sources"].map(sources) ?? []
         if fields["sources"] != nil, sources.isEmpty {
             fields["sources"]?.fault("A figure is never shown without its source. Name at least one.")
         }
         guard let indicator, let value, let place, let period, let settings, let status else { return nil }
-        return Comparator(
+        return PublishedFigure(
             indicator: Indicator.ID(indicator), value: value, count: fields["count"]?.number(in: 0...1_000_000_000),
             place: place, period: period, settings: settings, status: status, note: fields["note"]?.localText(),
             sources: sources, conflict: fields["conflict"].flatMap(conflict))
     }
 
-    private func conflict(_ cursor: YAMLCursor) -> Comparator.Conflict? {
+    private func conflict(_ cursor: YAMLCursor) -> PublishedFigure.Conflict? {
         guard let fields = cursor.fields(required: ["value", "sources", "note"]) else { return nil }
         let value = fields["value"]?.text(limit: 100)
         let sources = fields["sources"].map(sources) ?? []
         let note = fields["note"]?.localText()
         guard let value, let note else { return nil }
-        return Comparator.Conflict(value: value, sources: sources, note: note)
+        return PublishedFigure.Conflict(value: value, sources: sources, note: note)
     }
 
     // MARK: - Small places

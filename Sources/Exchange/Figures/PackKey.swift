@@ -11,7 +11,8 @@ public struct PackKey: Sendable {
     let publicKey: [UInt8]
     private let secretKey: [UInt8]
 
-    init?(seed: [UInt8]) {
+    /// The key that follows from 32 bytes; nil for another number of them.
+    public init?(seed: [UInt8]) {
         guard Self.isReady, seed.count == Int(crypto_sign_seedbytes()) else { return nil }
         var publicKey = [UInt8](repeating: 0, count: Int(crypto_sign_publickeybytes()))
         var secretKey = [UInt8](repeating: 0, count: Int(crypto_sign_secretkeybytes()))
