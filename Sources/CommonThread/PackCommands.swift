@@ -50,8 +50,9 @@ struct PackKeyCommand: AsyncParsableCommand {
 
 struct PackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pack", abstract: "Look into packs of safe figures.",
-        discussion: "EXAMPLE\n  commonthread indicators pack show figures.pack.json", subcommands: [Show.self])
+        commandName: "pack", abstract: "Look into packs of safe figures, and sign them.",
+        discussion: "EXAMPLE\n  commonthread indicators pack show figures.pack.json",
+        subcommands: [Show.self, Sign.self])
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -94,6 +95,49 @@ struct PackCommand: AsyncParsableCommand {
             } catch Refusal.invalid(let faults) {
                 let sentences = faults.map { "\(file): \(words.sentence($0.problem))" }
                 throw Stop(.unusable, sentences.joined(separator: "\n"))
+            }
+        }
+    }
+}
+
+extension PackCommand {
+    struct Sign: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sign a pack's JSON that another program wrote.",
+            discussion: """
+                The JSON is what docs/pack.schema.json describes. It is held to the same rules as a pack that is opened,
+                and nothing is written that would be refused. Whoever signs says that it is safe to leave: this command
+                does not look for numbers that can be worked out.
+
+                EXAMPLE
+                  commonthread indicators pack sign figures.json --key analyst.key --out figures.pack.json
+                """)
+
+        @Argument(help: "The pack's JSON, without a signature.")
+        var file: String
+        @Option(help: "The file that indicators key made.")
+        var key: String
+        @Option(name: .customLong("out"), help: "The file to write. It must not be there yet.")
+        var output: String
+        @OptionGroup var options: Settings.Options
+
+        func run() async throws {
+            try await Desk.reporting {
+                let words = try Desk.language(try await Settings(options)).words(in: .english)
+                if FileManager.default.fileExists(atPath: output) {
+                    throw Stop(.unusable, "\(output) is there already. Choose another name.")
+                }
+                guard let key = PackKey(file: try Desk.read(key)) else {
+                    throw Stop(.unusable, "\(key) is no key for packs. Make one with: commonthread indicators key")
+                }
+                do {
+                    let pack = try PackFile.read(unsigned: try Desk.read(file))
+                    try Desk.write(try PackFile.encode(pack, key), to: output)
+                } catch Refusal.invalid(let faults) {
+                    let sentences = faults.map { "\(file): \(words.sentence($0.problem))" }
+                    throw Stop(.unusable, sentences.joined(separator: "\n"))
+                }
+                print("\(output) is signed with the key \(key.fingerprint)")
             }
         }
     }

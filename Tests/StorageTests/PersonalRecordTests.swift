@@ -65,7 +65,6 @@ struct PersonalRecordTests {
                 ("invitationsMade", "SELECT COUNT(*) FROM invitation WHERE created_by IS NOT NULL"),
                 ("invitationsUsed", "SELECT COUNT(*) FROM invitation WHERE used_by IS NOT NULL"),
                 ("figuresShared", "SELECT COUNT(*) FROM shared_pack"),
-                ("figuresToBeShared", "SELECT COUNT(*) FROM figure_offer"),
                 ("figureAnswers", "SELECT COUNT(*) FROM figure_answer"),
                 ("history", "SELECT COUNT(*) FROM history WHERE person_id IS NOT NULL"),
             ]

@@ -45,6 +45,12 @@ public enum PackFile {
         return (pack, PackKey.fingerprint(of: publicKey))
     }
 
+    /// A pack's own JSON, as another program wrote it to be signed here.
+    public static func read(unsigned bytes: [UInt8]) throws(Refusal) -> Pack {
+        if bytes.count > sizeLimit { throw tooLarge }
+        return try decode(Pack.self, bytes, "problem.pack.shape")
+    }
+
     /// The heading keeps a signature made for anything else from counting here.
     private static func signed(_ text: String) -> [UInt8] { Array("\(format) \(version)\n\(text)".utf8) }
 
