@@ -90,6 +90,7 @@ struct LanguageTests {
         add("figures.better", IndicatorEntry.Better.allCases.map(\.rawValue))
         add("figures.comparator", PublishedFigure.Status.allCases.map(\.rawValue))
         add("figures.question", FigureQuestion.Kind.allCases.map(\.rawValue))
+        add("figures.table", Period.Length.allCases.map(\.rawValue))
         add("figures.state", ["shared", "withdrawn"])
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }

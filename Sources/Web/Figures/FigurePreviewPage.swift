@@ -66,7 +66,8 @@ struct FigurePreviewPage {
         return """
             <h2 class="govuk-heading-m">\(figures.title(definition.indicator))</h2>
             \(figures.definition(definition))
-            \(table(caption: words.count("figures.preview.table", lines.count),
+            \(table(caption: words.count(
+                    "figures.preview.table", lines.count, ["title": figures.title(definition.indicator).text]),
                 head: ["figures.period", "figures.area", "figures.value", "figures.range", "figures.of",
                     "figures.preview.effect"].map { words[$0] },
                 rows: lines.map { line in

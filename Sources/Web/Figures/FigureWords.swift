@@ -29,7 +29,7 @@ struct FigureWords {
         guard case .counted(let numbers) = content else { return words["figures.no-counts"] }
         return words(
             "figures.counts",
-            ["numerator": String(numbers.numerator), "denominator": String(numbers.denominator)])
+            ["numerator": grouped(numbers.numerator), "denominator": grouped(numbers.denominator)])
     }
 
     /// Where it is from and how sure its origin is.
@@ -52,6 +52,14 @@ struct FigureWords {
                 "from": value(change.earlier.content, change.earlier.indicator).text,
                 "to": value(change.later.content, change.later.indicator).text,
             ])
+    }
+
+    /// `2,425`, as both languages write it.
+    func grouped(_ count: Int) -> String {
+        let digits = Array(String(count))
+        return digits.indices.map { place in
+            (place > 0 && (digits.count - place) % 3 == 0 ? "," : "") + String(digits[place])
+        }.joined()
     }
 
     func number(_ value: Double) -> String { String(format: "%.1f", value) }
@@ -90,65 +98,52 @@ struct FigureWords {
 
     // MARK: - What others have published
 
+    /// Each stands once: with figures that were counted as it was, or apart from all of them with what differs.
     func comparators(_ id: Indicator.ID, beside definitions: [IndicatorDefinition]) -> HTML {
-        let all = catalogue.comparators(of: id)
-        if all.isEmpty { return .empty }
-        // Each stands once: beside a definition that it shares, or apart from all of them.
-        var tables = HTML()
-        var apart = all
+        var apart = catalogue.comparators(of: id)
+        var lists = HTML()
         for definition in definitions {
             let same = apart.filter { $0.differences(from: definition).isEmpty }
             apart.removeAll { same.contains($0) }
-            if !same.isEmpty {
-                tables += table(words["figures.comparators.same"], same, against: nil)
-            }
+            lists += list("figures.comparators.same", same, against: nil)
         }
-        if !apart.isEmpty {
-            let caption = definitions.isEmpty ? "figures.comparators.all" : "figures.comparators.apart"
-            tables += table(words[caption], apart, against: definitions.first)
+        let heading = definitions.isEmpty ? "figures.comparators.all" : "figures.comparators.apart"
+        return "\(lists)\(list(heading, apart, against: definitions.first))"
+    }
+
+    private func list(_ heading: String, _ all: [PublishedFigure], against definition: IndicatorDefinition?) -> HTML {
+        if all.isEmpty { return .empty }
+        let items = all.map { published -> HTML in
+            let count: HTML? = published.count.map { " (\(words("figures.count", ["count": grouped($0)])))" }
+            let differs: HTML? = definition.map { "<br>\(differences(published.differences(from: $0)))" }
+            return """
+                <li>\(words(published.place)), \(published.period.text): \
+                <b>\(value(published.value, published.indicator))</b>\(count)\(differs)<br>\
+                <span class="ct-sure">\(source(published))</span></li>
+                """
         }
-        return tables
+        return "<h3 class=\"govuk-heading-s\">\(words[heading])</h3><ul class=\"govuk-list\">\(items)</ul>"
     }
 
-    private func table(_ caption: Phrase, _ rows: [PublishedFigure], against definition: IndicatorDefinition?) -> HTML {
-        var head = ["figures.place", "figures.period", "figures.value", "figures.source"].map { words[$0] }
-        if definition != nil { head.insert(words["figures.differs"], at: 3) }
-        return Web.table(
-            caption: caption, head: head,
-            rows: rows.map { comparator in
-                var cells: [HTML] = [
-                    "\(words(comparator.place))", "\(comparator.period.text)", number(of: comparator),
-                    source(comparator),
-                ]
-                if let definition { cells.insert(differences(comparator.differences(from: definition)), at: 3) }
-                return cells
-            })
-    }
-
-    private func number(of comparator: PublishedFigure) -> HTML {
-        let count: HTML? = comparator.count.map { " (\(words("figures.count", ["count": String($0)])))" }
-        return "\(value(comparator.value, comparator.indicator))\(count)"
-    }
-
-    private func differences(_ all: [PublishedFigure.Difference]) -> HTML {
-        let items = all.map { difference -> HTML in
+    private func differences(_ all: [PublishedFigure.Difference]) -> String {
+        let told = all.map { difference -> String in
             let theirs = difference.theirs ?? words["figures.not-said"].text
             return
-                "<li>\(name(ofSetting: difference.name)): \(theirs) (\(words["figures.ours"]) \(difference.ours))</li>"
+                "\(name(ofSetting: difference.name).text): \(theirs) (\(words["figures.ours"].text) \(difference.ours))"
         }
-        return "<ul class=\"govuk-list ct-tight\">\(items)</ul>"
+        return "\(words["figures.differs"].text) \(told.joined(separator: "; "))"
     }
 
-    private func source(_ comparator: PublishedFigure) -> HTML {
-        let note: HTML? = comparator.note.map { " \(words($0))" }
-        let conflict: HTML? = comparator.conflict.map { conflict in
+    private func source(_ published: PublishedFigure) -> HTML {
+        let note: HTML? = published.note.map { " \(words($0))" }
+        let conflict: HTML? = published.conflict.map { conflict in
             """
             <br>\(words("figures.conflict", ["value": conflict.value])) \(words(conflict.note)) \
             \(links(conflict.sources))
             """
         }
         return """
-            \(words["figures.comparator.\(comparator.status.rawValue)"]) \(links(comparator.sources))\(note)\(conflict)
+            \(words["figures.comparator.\(published.status.rawValue)"]) \(links(published.sources))\(note)\(conflict)
             """
     }
 

@@ -69,16 +69,22 @@ struct FiguresPage {
 
     /// Every series of one definition, under it.
     private func counted(_ definition: IndicatorDefinition, _ series: [FigureSeries], isOne: Bool) -> HTML {
-        """
-        \(isOne ? .empty : apart)\(figures.definition(definition))
-        \(series.filter { $0.definition.isComparable(to: definition) }.map(table))
-        """
+        let tables = series.filter { $0.definition.isComparable(to: definition) }.map { line -> HTML in
+            let length = line.figures.first?.period.length ?? .year
+            let caption = words(
+                "figures.table.\(length.rawValue)",
+                ["title": figures.title(definition.indicator).text, "area": line.area.name])
+            // Two tables of one page never have the same name.
+            let named = isOne ? caption.text : "\(caption.text) (\(figures.shortSettings(definition)))"
+            return table(line, Phrase(named, language: caption.language))
+        }
+        return "\(isOne ? .empty : apart)\(figures.definition(definition))\(tables)"
     }
 
     /// Said wherever figures by two definitions stand on one page.
     private var apart: HTML { "<p class=\"govuk-body-s\">\(words["figures.apart"])</p>" }
 
-    private func table(_ series: FigureSeries) -> HTML {
+    private func table(_ series: FigureSeries, _ caption: Phrase) -> HTML {
         let rows = only == nil ? Array(series.figures.prefix(Self.shown)) : series.figures
         let more: HTML =
             rows.count < series.figures.count
@@ -86,18 +92,29 @@ struct FiguresPage {
             <p class="govuk-body"><a class="govuk-link" href="\(Path.figures(id, of: series.definition.indicator))">\
             \(words.count("figures.more", series.figures.count - rows.count))</a></p>
             """ : ""
+        // Most series have one source, which is said once beneath; only where there are more does each row name its own.
+        var sources: [HTML] = []
+        for figure in rows {
+            let source = figures.source(figure.pack, figure.content)
+            if !sources.contains(where: { $0.string == source.string }) { sources.append(source) }
+        }
+        var head = ["figures.period", "figures.value", "figures.range", "figures.of"].map { words[$0] }
+        if sources.count > 1 { head.append(words["figures.source"]) }
+        let cells = rows.map { figure -> [HTML] in
+            let source = figures.source(figure.pack, figure.content).string
+            let number = (sources.firstIndex { $0.string == source } ?? 0) + 1
+            return [
+                "\(figure.period.text)", "\(figures.value(figure.content, figure.indicator))",
+                "\(figures.interval(figure.content))", "\(figures.counts(figure.content))",
+            ] + (sources.count > 1 ? ["\(number)"] : [])
+        }
+        let told = sources.enumerated().map { place, source -> HTML in
+            let number: HTML = sources.count > 1 ? " \(place + 1)" : ""
+            return "<p class=\"govuk-body-s\">\(words["figures.source"])\(number): \(source)</p>"
+        }
         return """
             \(FigurePicture(series: series, words: words).content)
-            \(Web.table(caption: Phrase(series.area.name),
-                head: ["figures.period", "figures.value", "figures.range", "figures.of", "figures.source"].map { words[$0] },
-                rows: rows.map { figure in
-                    [
-                        "\(figure.period.text)", "\(figures.value(figure.content, figure.indicator))",
-                        "\(figures.interval(figure.content))", "\(figures.counts(figure.content))",
-                        figures.source(figure.pack, figure.content),
-                    ]
-                }))
-            \(more)
+            \(Web.table(caption: caption, head: head, rows: cells))\(told)\(more)
             """
     }
 
