@@ -12,7 +12,7 @@ import Web
 func buildSite(_ settings: Settings, store: Store, passwords: Passwords = .standard) throws -> Site {
     let styles = settings.content.appendingPathComponent("assets", isDirectory: true)
     return Site(
-        store: store, catalogue: try Desk.language(settings),
+        store: store, catalogue: try Desk.language(settings), indicators: try Desk.indicators(settings),
         assets: Assets(content: styles, vendored: settings.assets),
         settings: SiteSettings(
             baseURL: settings.baseURL, isDevelopment: settings.isDevelopment, passwords: passwords,

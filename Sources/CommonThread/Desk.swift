@@ -63,6 +63,21 @@ struct Desk {
         return Catalogue(entries)
     }
 
+    /// The catalogue of indicators, read once, as the language files are.
+    static func indicators(_ settings: Settings) throws -> IndicatorCatalogue {
+        let file = settings.content.appendingPathComponent("indicators/born-into-care.yaml")
+        guard let data = FileManager.default.contents(atPath: file.path) else {
+            throw Stop(
+                .unusable,
+                "There is no catalogue of indicators \(file.path). Name the folder that holds it with --content.")
+        }
+        do {
+            return try IndicatorFile.read(Array(data))
+        } catch {
+            throw Stop(.unusable, error.faults.map { "\(file.path):\($0)" }.joined(separator: "\n"))
+        }
+    }
+
     /// Refuses to go on without the list: nobody would notice that it is not asked.
     static func passwordRule(_ settings: Settings) throws -> PasswordRule {
         let file = settings.assets.appendingPathComponent("common-passwords.txt")

@@ -14,6 +14,6 @@ struct IndicatorsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             IndicatorsCheckCommand.self, IndicatorsComputeCommand.self, IndicatorsColumnsCommand.self,
-            IndicatorsReportCommand.self,
+            IndicatorsReportCommand.self, PackKeyCommand.self, PackCommand.self,
         ])
 }

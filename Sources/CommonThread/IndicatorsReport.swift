@@ -3,7 +3,7 @@ import Statistics
 import Web
 
 /// Counts of several indicators by area and quarter, from whatever gave them.
-struct IndicatorCounts {
+struct AreaCounts {
     enum Cell {
         case counts(numerator: Int, denominator: Int)
         case hidden(Figure.Hidden)
@@ -70,7 +70,7 @@ extension IndicatorsReport {
     ///   - indicators: with the definitions that the counts were made by; nil for the usual ones, which the report says.
     ///   - comparators: what others published, by indicator.
     init(
-        _ counts: IndicatorCounts, of area: Pack.Area, names: [String: String], limits: TrendChart.Limits = .all,
+        _ counts: AreaCounts, of area: Pack.Area, names: [String: String], limits: TrendChart.Limits = .all,
         indicators: [(entry: IndicatorEntry, definition: IndicatorDefinition)]? = nil,
         comparators: [String: [Comparator]] = [:], protection: Protection, quality: [Quality]? = nil, source: String,
         shapes: AreaShapes? = nil, made: Moment
@@ -96,7 +96,7 @@ extension IndicatorsReport {
 
     /// The last four quarters of all areas. With one hidden quarter an area is hidden.
     private static func comparison(
-        _ counts: IndicatorCounts, _ id: String, _ measure: CountSeries.Measure, _ quarters: ArraySlice<String>,
+        _ counts: AreaCounts, _ id: String, _ measure: CountSeries.Measure, _ quarters: ArraySlice<String>,
         _ own: Pack.Area, _ names: [String: String]
     ) throws -> AreaComparison? {
         guard quarters.count == 4, let first = quarters.first.flatMap(Period.init),
@@ -134,7 +134,7 @@ extension IndicatorsReport {
 // MARK: - From Statistics' words to the page's
 
 extension Trend {
-    init(_ chart: TrendChart, _ limits: TrendChart.Limits, cell: (String) -> IndicatorCounts.Cell?) {
+    init(_ chart: TrendChart, _ limits: TrendChart.Limits, cell: (String) -> AreaCounts.Cell?) {
         let points = zip(chart.labels, chart.points).compactMap { label, content -> Point? in
             guard let period = Period(label) else { return nil }
             switch content {

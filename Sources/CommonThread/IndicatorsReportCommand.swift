@@ -98,7 +98,7 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
             )
         }
         let outlines = try shapes.map(readShapes)
-        let counts = IndicatorCounts(figures)
+        let counts = AreaCounts(figures)
         guard counts.areas.contains(area) else {
             throw Stop(.unusable, "\(input), column area_code: there is no row of the area \(area). Check the code.")
         }
@@ -116,7 +116,7 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
         }
     }
 
-    private func limits(_ counts: IndicatorCounts) throws -> TrendChart.Limits {
+    private func limits(_ counts: AreaCounts) throws -> TrendChart.Limits {
         guard let chosen = rebase ?? baseline else { return .all }
         guard let first = counts.quarters.first, let last = counts.quarters.last, chosen > first, chosen <= last else {
             throw Stop(

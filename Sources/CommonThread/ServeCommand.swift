@@ -45,6 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
                 ])
             // What cannot be used is said before anything is made.
             _ = try Desk.language(settings)
+            _ = try Desk.indicators(settings)
             _ = try Desk.passwordRule(settings)
             if case .file(let path) = settings.database { try Desk.makeFolder(for: path) }
             let database = try await Databases.open(settings.database)

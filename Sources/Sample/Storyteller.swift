@@ -23,7 +23,7 @@ struct Storyteller {
 
     func person(_ voice: SampleVoice) throws -> Person.ID { try person(voice.lead) }
 
-    private func person(_ cast: Sample.Cast) throws -> Person.ID {
+    func person(_ cast: Sample.Cast) throws -> Person.ID {
         guard let id = people[cast.email] else { throw Refusal.notFound }
         return id
     }

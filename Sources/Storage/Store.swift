@@ -26,6 +26,7 @@ public struct Store: Sendable {
     public let removals: RemovalRepository
     public let retention: RetentionRepository
     public let search: SearchRepository
+    public let figures: FigureRepository
 
     public init(_ database: any Database, clock: Clock = .system) {
         self.database = database
@@ -52,6 +53,7 @@ public struct Store: Sendable {
         removals = RemovalRepository(database: database, clock: clock)
         retention = RetentionRepository(database: database, clock: clock)
         search = SearchRepository(database: database, frameworks: frameworks)
+        figures = FigureRepository(database: database, clock: clock)
     }
 
     /// Writes a whole copy into a file that is not there yet, readable by its owner alone, while others go on.

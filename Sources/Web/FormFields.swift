@@ -26,8 +26,10 @@ struct FormFields: Sendable, Equatable {
 
     /// The fields that hold a person's own words.
     private static let prose = [
-        "action", "back-reason", "changed", "content-note", "content-note-cy", "discussion", "dissent", "done",
-        "evidence", "example-title", "measure", "needed", "note", "partnership", "peer", "practice", "priority",
+        "action", "answer", "area", "back-reason", "changed", "content-note", "content-note-cy", "discussion",
+        "dissent", "done",
+        "evidence", "example-title", "figure-source", "measure", "needed", "note", "partnership", "peer", "practice",
+        "priority",
         "reason", "reflection", "resource-summary", "resource-summary-cy", "resource-title", "resource-title-cy",
         "title", "topic", "voice", "voices", "voices-cy", "whom", "why", "words",
     ]

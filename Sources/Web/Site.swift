@@ -42,14 +42,18 @@ public struct SiteSettings: Sendable {
 public struct Site: Sendable {
     let store: Store
     let catalogue: Catalogue
+    let indicators: IndicatorCatalogue
     let assets: Assets
     let settings: SiteSettings
     private let english: ComponentWords
     private let welsh: ComponentWords
 
-    public init(store: Store, catalogue: Catalogue, assets: Assets, settings: SiteSettings) {
+    public init(
+        store: Store, catalogue: Catalogue, indicators: IndicatorCatalogue, assets: Assets, settings: SiteSettings
+    ) {
         self.store = store
         self.catalogue = catalogue
+        self.indicators = indicators
         self.assets = assets
         self.settings = settings
         english = ComponentWords(catalogue.words(in: .english))
@@ -97,6 +101,9 @@ public struct Site: Sendable {
         LinksController(site: self).addRoutes(to: signedIn)
         ModerationController(site: self).addRoutes(to: signedIn)
         PracticeExampleController(site: self).addRoutes(to: signedIn)
+        FigureController(site: self).addRoutes(to: signedIn)
+        HandFigureController(site: self).addRoutes(to: signedIn)
+        FigureAnswerController(site: self).addRoutes(to: signedIn)
         PartnershipController(site: self).addRoutes(to: signedIn)
         RoundController(site: self).addRoutes(to: signedIn)
         RatingController(site: self).addRoutes(to: signedIn)

@@ -11,6 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "Content"
 LIBRARIES = sorted((CONTENT / "library").glob("*.yaml"))
 FRAMEWORKS = sorted((CONTENT / "frameworks").glob("*.yaml"))
+INDICATORS = sorted((CONTENT / "indicators").glob("*.yaml"))
 LANGUAGES = sorted((CONTENT / "language").glob("*.yaml"))
 SHARED = pathlib.Path(os.environ.get("COMMONTHREAD_SHARED") or ROOT.parent / "shared")
 
@@ -47,7 +48,7 @@ def texts_of(file):
 
 @functools.cache
 def all_texts():
-    return [text for file in LIBRARIES + FRAMEWORKS + LANGUAGES for text in texts_of(file)]
+    return [text for file in LIBRARIES + FRAMEWORKS + INDICATORS + LANGUAGES for text in texts_of(file)]
 
 
 def _walk(file, node, path):

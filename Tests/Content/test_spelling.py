@@ -1,7 +1,7 @@
 """British English and Welsh, in the library, the frameworks and the language files."""
 import pytest
 
-from content import FRAMEWORKS, LANGUAGES, LIBRARIES, all_texts, prose
+from content import FRAMEWORKS, INDICATORS, LANGUAGES, LIBRARIES, all_texts, prose
 from spelling import LISTS, misspelt, own, refused, words_in
 
 
@@ -23,7 +23,7 @@ def test_every_word_is_known(language):
 
 def test_texts_of_all_files_are_read():
     read = {text.file for text in all_texts()}
-    assert read == {*LIBRARIES, *FRAMEWORKS, *LANGUAGES} and len(LANGUAGES) == 2
+    assert read == {*LIBRARIES, *FRAMEWORKS, *INDICATORS, *LANGUAGES} and len(LANGUAGES) == 2
     assert len(all_words("en")) > 2000 and len(all_words("cy")) > 80
 
 

@@ -3,12 +3,11 @@ import Testing
 /// Every parser of outside bytes against spoilt real inputs. COMMONTHREAD_FUZZ_INPUTS says how many for each,
 /// COMMONTHREAD_FUZZ_SEED repeats a run, COMMONTHREAD_FUZZ_TARGET picks one parser.
 struct FuzzTests {
-    static let targets = [
-        Target.files, Target.forms, Target.texts, Target.people, Target.identity, Target.figures, Target.extracts,
+    private static let all = [
+        Target.files, Target.figures, Target.shapes, Target.extracts, Target.forms, Target.texts, Target.people,
+        Target.identity,
     ]
-    .joined().filter {
-        Target.only == nil || Target.only == $0.name
-    }
+    static let targets = all.joined().filter { Target.only == nil || Target.only == $0.name }
 
     @Test(arguments: targets)
     func keepsItsPromises(target: Target) async throws {

@@ -64,6 +64,8 @@ struct PersonalRecordTests {
                 ("notebookBefore", "SELECT COUNT(*) FROM notebook_revision"),
                 ("invitationsMade", "SELECT COUNT(*) FROM invitation WHERE created_by IS NOT NULL"),
                 ("invitationsUsed", "SELECT COUNT(*) FROM invitation WHERE used_by IS NOT NULL"),
+                ("figuresShared", "SELECT COUNT(*) FROM shared_pack"),
+                ("figureAnswers", "SELECT COUNT(*) FROM figure_answer"),
                 ("history", "SELECT COUNT(*) FROM history WHERE person_id IS NOT NULL"),
             ]
             for (name, sql) in counts {

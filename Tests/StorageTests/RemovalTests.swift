@@ -151,6 +151,7 @@ struct RemovalTests {
         "partnership", "voice", "membership", "invitation", "round", "round_step", "rating", "completion", "agreement",
         "dissent", "signature", "priority", "action", "action_voice", "action_statement", "action_note", "rerating",
         "group_setting", "group_tally", "contributor", "contribution", "contributor_session", "caution",
+        "figure_offer", "shared_pack", "pack_definition", "figure", "figure_answer",
     ]
 
     /// How many rows each of them has.

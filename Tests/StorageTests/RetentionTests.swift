@@ -28,7 +28,7 @@ struct RetentionTests {
         case .sessions, .ownSessions: (2 * 3600, false)
         case .signInSteps, .organisationSignIns: (600, false)
         case .recoveryLinks, .tries: (3600, false)
-        case .browsers, .unusedInvitations, .usedInvitations: (0, false)
+        case .browsers, .unusedInvitations, .usedInvitations, .figureOffers: (0, false)
         case .cautions, .contributors, .accounts: (0, true)
         }
     }
@@ -47,6 +47,11 @@ struct RetentionTests {
                 INSERT INTO group_setting (round_id, voice_id, agreed_day, least, reason, codes_made)
                 VALUES (\(told.sample.openRound), \(id), \(time.day), 5, '', 1)
                 """)
+        }
+        if kind == .figureOffers {
+            // There is one for each person and partnership, so each is of a person of its own.
+            try db.execute(
+                "INSERT INTO person (id, name, is_administrator, created_at) VALUES (\(id), 'A', 0, \(Told.now))")
         }
         let sql: SQL =
             switch kind {
@@ -80,6 +85,8 @@ struct RetentionTests {
                 INSERT INTO contributor (id, round_id, voice_id, number, code_hash, chosen_name, shares_words)
                 VALUES (\(id), \(told.sample.openRound), \(id), 1, \(id), 'Chosen', 0)
                 """
+            case .figureOffers:
+                "INSERT INTO figure_offer VALUES (\(partnership), \(id), \(id), '{}', \(time))"
             case .cautions: "INSERT INTO caution VALUES (\(id), 'phone', \(partnership), NULL, \(time.day))"
             case .accounts:
                 """

@@ -26,8 +26,11 @@ struct LanguageTests {
             !["css", "js", "svg", "txt", "html", "pdf", "sqlite", "yaml", "opening", "closing"].contains {
                 key.hasSuffix(".\($0)")
             }
-                && !["ratings.csv", "agreements.csv", "round.json", "history.json", "data.json", "notebook.md"]
-                    .contains(key)
+                && ![
+                    "ratings.csv", "agreements.csv", "round.json", "history.json", "data.json", "notebook.md",
+                    "protection.profile", "protection.rule", "protection.version",
+                ]
+                .contains(key)
         }
         func add(_ prefix: String, _ values: [String]) { keys.formUnion(values.map { "\(prefix).\($0)" }) }
         add("role", Role.allCases.map(\.rawValue) + Role.allCases.map { "\($0.rawValue).hint" })
@@ -74,6 +77,21 @@ struct LanguageTests {
                 "resource-summary-cy", "resource-statements", "audiences", "stages", "themes", "standards", "sources",
                 "done", "changed", "whom", "needed", "contact-agrees", "nobody-recognisable",
             ])
+        add(
+            "problem.pack",
+            [
+                "size", "not-a-pack", "format", "signature", "many", "id", "text", "version", "empty", "indicator",
+                "defined-twice", "settings", "area-twice", "undefined", "area", "twice", "counts", "share", "small",
+                "value",
+            ])
+        for field in ["area", "figure-source", "answer"] { keys.insert("problem.\(field).missing") }
+        add("figures.hidden", Figure.Hidden.allCases.map(\.rawValue))
+        add("figures.counted", IndicatorEntry.Counted.allCases.map(\.rawValue))
+        add("figures.better", IndicatorEntry.Better.allCases.map(\.rawValue))
+        add("figures.comparator", PublishedFigure.Status.allCases.map(\.rawValue))
+        add("figures.question", FigureQuestion.Kind.allCases.map(\.rawValue))
+        add("figures.table", Period.Length.allCases.map(\.rawValue))
+        add("figures.state", ["shared", "withdrawn"])
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action", "reflection"] {

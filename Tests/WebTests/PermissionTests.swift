@@ -199,6 +199,11 @@ struct RoutePermissionTests {
         if path.contains(":entry") {
             path = path.replacing(":entry", with: try await ownEntry(of: asker.name, site).text)
         }
+        path = path.replacing(":indicator", with: "short_notice_pct")
+        if path.contains(":pack") {
+            // Shared by hand, for a period of its own.
+            path = path.replacing(":pack", with: try await sharedFigure(site, chair).text)
+        }
         if path.contains(":example") {
             path = path.replacing(":example", with: try await example(site, chair).text)
         }
@@ -236,6 +241,14 @@ struct RoutePermissionTests {
                 ("link", link), ("email", "walk@larkmoor.example"),
                 ("for", row.path.contains("members") ? try site.voice("Housing").text : ""),
             ], to: path)
+    }
+
+    private func sharedFigure(_ site: TestSite, _ chair: Person.ID) async throws -> SharedPack.ID {
+        let figures = site.store.figures
+        try await figures.offer(try handFigure(31, 50), in: site.sample.partnership, by: chair)
+        let preview = try #require(try await figures.preview(in: site.sample.partnership, for: chair).preview)
+        try await figures.share(preview.id.text, in: site.sample.partnership, by: chair)
+        return SharedPack.ID(preview.id.text)
     }
 
     /// Their own entry of the notebook, so that only their role can stand in the way; a stranger gets a shared one.

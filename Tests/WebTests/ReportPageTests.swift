@@ -37,7 +37,7 @@ enum ReportSample {
     ) throws -> IndicatorsReport {
         let table = try FiguresTable(Array(csv.utf8)) { ReportIndicators.entry($0).map { $0.unit == .perTenThousand } }
         return try IndicatorsReport(
-            IndicatorCounts(table), of: Pack.Area(code: "A1", name: name), names: ["A2": "<b>&\"'Vale"],
+            AreaCounts(table), of: Pack.Area(code: "A1", name: name), names: ["A2": "<b>&\"'Vale"],
             limits: limits, protection: protection, source: "A made-up file", shapes: shapes,
             made: Moment("2027-01-15T09:30:00.000Z") ?? Moment(Date(timeIntervalSince1970: 0)))
     }
@@ -130,7 +130,7 @@ struct ReportPageTests {
         let file = try ReportSample.report(
             ReportSample.header + ReportSample.rows("short_notice_pct", "A1", ReportSample.steady, of: "100"))
         let extract = try IndicatorsReport(
-            IndicatorCounts([result]), of: file.area, names: [:], protection: file.protection, source: file.source,
+            AreaCounts([result]), of: file.area, names: [:], protection: file.protection, source: file.source,
             made: file.made)
         #expect(try ReportSample.html(extract) == ReportSample.html(file))
     }

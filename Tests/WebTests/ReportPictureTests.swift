@@ -100,7 +100,7 @@ struct ReportPictureTests {
         (99.96, "99.9"), (0.04, "0.1"), (100.0, "100"), (0.0, "0"), (63.6, "64"), (99.6, "99.6"), (0.3, "0.3"),
     ])
     func nothingIsRoundedToNoneOrToAll(value: Double, shown: String) throws {
-        #expect(FigureWords(words: try ReportSample.words()).number(value, .percent) == shown)
+        #expect(ReportWords(words: try ReportSample.words()).number(value, .percent) == shown)
     }
 }
 

@@ -31,10 +31,19 @@ public struct IndicatorEntry: Codable, Hashable, Sendable {
     public let counted: Counted
     /// The ids by which statements of frameworks name it.
     public let names: [Indicator.ID]
+    /// The definition's version that the words below tell.
+    public let version: String
+    /// The names of the settings that its definition depends on.
+    public let settings: [String]
+    public let numerator: LocalText?
+    public let denominator: LocalText?
+    /// What to talk about when it is on the table.
+    public let question: LocalText?
 
     public init(
         id: Indicator.ID, title: LocalText, plain: LocalText, unit: Unit, better: Better, counted: Counted,
-        names: [Indicator.ID]
+        names: [Indicator.ID], version: String = "1", settings: [String] = [], numerator: LocalText? = nil,
+        denominator: LocalText? = nil, question: LocalText? = nil
     ) {
         self.id = id
         self.title = title
@@ -43,6 +52,26 @@ public struct IndicatorEntry: Codable, Hashable, Sendable {
         self.better = better
         self.counted = counted
         self.names = names
+        self.version = version
+        self.settings = settings
+        self.numerator = numerator
+        self.denominator = denominator
+        self.question = question
+    }
+}
+
+extension Identifier where Of == Indicator {
+    /// An indicator of figures says its unit in its id, so that no file of figures can leave it open: `…_pct` or
+    /// `…_per_10000`. Nil for an id that says neither.
+    public var unit: IndicatorEntry.Unit? {
+        if text.utf8.count > 4, text.hasSuffix("_pct") { return .percent }
+        return text.utf8.count > 10 && text.hasSuffix("_per_10000") ? .perTenThousand : nil
+    }
+
+    /// Whether it can be the id of an indicator in files of figures: lower-case letters, digits, `_` and `-`, 100 at most.
+    public var isWellFormed: Bool {
+        (1...100).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 || $0 == 45 }
     }
 }
 
@@ -74,7 +103,11 @@ public struct IndicatorDefinition: Codable, Hashable, Sendable {
     }
 
     /// Whether two figures may stand on one line: same indicator, same version, same settings.
-    public func isComparable(to other: IndicatorDefinition) -> Bool {
-        indicator == other.indicator && version == other.version && Set(settings) == Set(other.settings)
+    public func isComparable(to other: IndicatorDefinition) -> Bool { key == other.key }
+
+    /// Everything that makes a definition another one, as text that is the same for comparable definitions alone.
+    public var key: String {
+        let parts = settings.map { [$0.name, $0.value] }.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
+        return ([[indicator.text, version]] + parts).flatMap(\.self).map { "\($0.utf8.count):\($0)" }.joined()
     }
 }

@@ -57,8 +57,13 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
         (left.firstMonth, left.months, left.text) < (right.firstMonth, right.months, right.text)
     }
 
+    /// The same length of time one year before; nil before the first year there is.
+    public var yearBefore: Period? {
+        year > 1900 ? Period(length: length, year: year - 1, quarter: quarter) : nil
+    }
+
     /// The months since year 0 at its beginning.
-    private var firstMonth: Int {
+    public var firstMonth: Int {
         switch length {
         case .quarter: year * 12 + (quarter - 1) * 3
         case .year: year * 12

@@ -6,6 +6,8 @@ public struct HistoryEntry: Hashable, Sendable {
         case rating, completion, completionWithdrawn, reveal, agreement, dissent, signature, step, priority
         case priorityRemoved, action, actionNote, rerating, voice, invitation, membership, round, partnership
         case erasure, removal, account, framework, library, resource, example
+        /// Figures shared or taken back, and answers to what was asked about them.
+        case figures, answer
         /// Of a lived-experience group: what it settled; and that codes, consent or answers changed, never whose or how.
         case group, contributor, consent, contribution
     }

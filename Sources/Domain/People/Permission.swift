@@ -14,6 +14,10 @@ public enum Act: String, Sendable, CaseIterable {
     case act, progress, export, importRound, erase, lead, remove, reflect
     /// Sends practice examples to the library, and takes them back.
     case offer
+    /// Shares figures of the area with the partnership, and takes them back.
+    case share
+    /// Answers the question that is asked where a rating and a figure seem to disagree.
+    case answer
 }
 
 /// Who may do what, in one table. What is not in it is refused.
@@ -21,12 +25,13 @@ public enum Permission {
     public static func allows(_ act: Act, role: Role, hasVoice: Bool) -> Bool {
         switch act {
         case .see, .export: true
-        case .invite, .assign, .addVoice, .openRound, .reveal, .agree, .step, .prioritise, .importRound, .remove:
+        case .invite, .assign, .addVoice, .openRound, .reveal, .agree, .step, .prioritise, .importRound, .remove,
+            .share:
             role == .chair
         case .rate, .finish, .dissent, .sign: role != .reader && hasVoice
         // A voice takes out its own words only; the history's own rule sees to that.
         case .erase: role == .chair || (role != .reader && hasVoice)
-        case .act, .progress, .reflect, .offer: role == .chair || (role != .reader && hasVoice)
+        case .act, .progress, .reflect, .offer, .answer: role == .chair || (role != .reader && hasVoice)
         case .lead: role == .facilitator && hasVoice
         }
     }

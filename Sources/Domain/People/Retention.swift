@@ -13,11 +13,13 @@ public struct Retention: Hashable, Sendable {
         case cautions
         case contributors
         case accounts
+        case figureOffers = "figure-offers"
 
         /// Days, counted from when a record has become of no use.
         public var period: Int {
             switch self {
             case .sessions, .ownSessions, .signInSteps, .recoveryLinks, .organisationSignIns, .tries: 1
+            case .figureOffers: 7
             case .unusedInvitations: 90
             case .browsers: 180
             case .contributors: 365
@@ -29,7 +31,7 @@ public struct Retention: Hashable, Sendable {
         public var isTechnical: Bool {
             switch self {
             case .sessions, .ownSessions, .signInSteps, .recoveryLinks, .organisationSignIns, .tries, .browsers,
-                .unusedInvitations:
+                .unusedInvitations, .figureOffers:
                 true
             case .usedInvitations, .cautions, .contributors, .accounts: false
             }

@@ -19,7 +19,7 @@ public enum RoundFile {
         do {
             record = try JSONDecoder().decode(RoundRecord.self, from: Data(bytes))
         } catch let error as DecodingError {
-            throw .invalid("file", Problem("problem.import.shape", ["where": Self.place(error)]))
+            throw .invalid("file", Problem("problem.import.shape", ["where": error.place]))
         } catch {
             throw .invalid("file", Problem("problem.import.shape", ["where": "the whole file"]))
         }
@@ -51,18 +51,5 @@ public enum RoundFile {
         } catch {
             throw .invalid("file", Problem("problem.import.shape", ["where": "framework"]))
         }
-    }
-
-    private static func place(_ error: DecodingError) -> String {
-        let (path, what): ([any CodingKey], String) =
-            switch error {
-            case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
-            case .typeMismatch(_, let context): (context.codingPath, "has the wrong type")
-            case .valueNotFound(_, let context): (context.codingPath, "has no value")
-            case .dataCorrupted(let context): (context.codingPath, "cannot be read")
-            @unknown default: ([], "cannot be read")
-            }
-        let names = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
-        return names.isEmpty ? "the whole file \(what)" : "\(names.joined(separator: ".")) \(what)"
     }
 }

@@ -43,6 +43,9 @@ final class Links<Kind: LinkKind> {
         return cursor.identifier()
     }
 
+    /// Notes an id that has a form of its own; false where something of its kind has it already.
+    func isNew(_ kind: Kind, _ id: String) -> Bool { ids[kind, default: []].insert(id).inserted }
+
     /// Reads a link; `settle` says later whether there is something at its end.
     func link(_ kind: Kind, _ cursor: YAMLCursor) -> String? {
         guard let id = cursor.text() else { return nil }

@@ -84,6 +84,13 @@ struct HistoryErasure {
                 UPDATE agreement SET reason = \(Self.mark)
                 WHERE round_id = \(round) AND statement_id = \(entry.subject) AND reason = \(reason)
                 """)
+        case .answer:
+            try connection.execute(
+                """
+                UPDATE figure_answer SET text = \(Self.mark)
+                WHERE round_id = \(round) AND statement_id = \(entry.subject)
+                    AND indicator_id = \(entry.after["indicator"] ?? "") AND text = \(entry.after["answer"] ?? "")
+                """)
         case .step, .reveal:
             try connection.execute(
                 """

@@ -115,6 +115,7 @@ public struct RemovalRepository: Sendable {
         for round in rounds { try delete(round, db) }
         try NotebookRepository.removeAll(of: id, db)
         try PracticeExampleRepository.removeAll(of: id, db)
+        try FigureRepository.removeAll(of: id, db)
         // Nothing else on the shelf is the partnership's, but a revision may name it.
         try db.execute("UPDATE resource_revision SET partnership_id = NULL WHERE partnership_id = \(id)")
         try db.execute("UPDATE history SET salt = '', before = '', after = '' WHERE chain_id = \(id) AND salt <> ''")
@@ -150,6 +151,6 @@ public struct RemovalRepository: Sendable {
     /// The tables whose rows belong to a round and have nothing beneath them any more.
     private static let ofRound: [SQL] = [
         "contributor", "group_tally", "group_setting", "action", "priority", "signature", "dissent", "agreement",
-        "completion", "rating", "round_step", "caution",
+        "completion", "rating", "round_step", "caution", "figure_answer",
     ]
 }

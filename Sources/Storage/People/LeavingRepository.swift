@@ -90,7 +90,7 @@ public struct LeavingRepository: Sendable {
     /// The tables whose rows go with the person.
     private static let personal: [SQL] = [
         "membership", "session", "authenticator", "recovery_code", "sign_in_step", "recovery", "device", "identity",
-        "learning",
+        "learning", "figure_offer",
     ]
 
     private static func hasLeft(_ person: Person.ID, _ db: any Connection) throws -> Bool {

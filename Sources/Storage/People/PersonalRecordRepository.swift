@@ -73,7 +73,9 @@ public struct PersonalRecordRepository: Sendable {
         }
     }
 
-    static let parts: [Part] = ofTheAccount + ofRounds + ofPlans + ofLearning + ofTheNotebook + ofTheLibrary
+    static let parts: [Part] =
+        ofTheAccount + ofRounds + ofPlans + ofLearning + ofTheNotebook + ofTheLibrary
+        + ofFigures
     /// The parts that nobody is given but the person.
     static let ownersAlone: Set<String> = ["learning"]
     /// Told by the history itself.
@@ -242,6 +244,27 @@ public struct PersonalRecordRepository: Sendable {
             SELECT a.name, e.state, e.contact_name, e.contact_role, e.contact_address FROM practice_example e
                 JOIN partnership a ON a.id = e.partnership_id JOIN person p ON p.email = e.contact_address
             WHERE p.id = \($0) ORDER BY e.sent_at, e.id
+            """
+        },
+    ]
+
+    private static let ofFigures: [Part] = [
+        Part("figuresShared", ["shared_pack.person_id"], ["partnership", "at", "source", "key"]) {
+            """
+            SELECT a.name, s.at, s.source, s.fingerprint FROM shared_pack s JOIN partnership a ON a.id = s.partnership_id
+            WHERE s.person_id = \($0) ORDER BY s.at, s.id
+            """
+        },
+        Part("figuresToBeShared", ["figure_offer.person_id"], ["partnership", "at", "figures"]) {
+            """
+            SELECT a.name, o.at, o.body FROM figure_offer o JOIN partnership a ON a.id = o.partnership_id
+            WHERE o.person_id = \($0) ORDER BY o.at
+            """
+        },
+        Part("figureAnswers", ["figure_answer.person_id"], inRound + ["indicator", "answer"]) {
+            """
+            SELECT a.name, r.title, x.at, x.statement_id, x.indicator_id, x.text FROM figure_answer x \(ofRound)
+            WHERE x.person_id = \($0) ORDER BY x.at, x.statement_id, x.indicator_id, x.number
             """
         },
     ]

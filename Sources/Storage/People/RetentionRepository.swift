@@ -109,6 +109,7 @@ public struct RetentionRepository: Sendable {
         case .unusedInvitations:
             Rule(table: "invitation", date: "expires_at", isDue: "used_at IS NULL AND expires_at < \(limit())")
         case .usedInvitations: Rule(table: "invitation", date: "used_at", isDue: "used_at < \(limit())")
+        case .figureOffers: Rule(table: "figure_offer", date: "at", isDue: "at < \(limit())")
         case .cautions: Rule(table: "caution", date: "at", isDue: "at < \(limit().day)")
         case .contributors:
             Rule(

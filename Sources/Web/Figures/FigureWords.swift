@@ -1,129 +1,161 @@
 import Domain
+import Foundation
 
-/// What a value is out of.
-enum FigureUnit: String, Sendable {
-    case percent, perTenThousand
-
-    init(_ unit: IndicatorEntry.Unit) { self = unit == .percent ? .percent : .perTenThousand }
-
-    /// Values stop here.
-    var most: Double { self == .percent ? 100 : .infinity }
-}
-
-/// Numbers and times as people read them, in the reader's language.
+/// Figures in words and tables: the same on every page that shows them.
 struct FigureWords {
+    let catalogue: IndicatorCatalogue
     let words: Words
 
-    // MARK: - Numbers
+    // MARK: - One figure
 
-    /// '1,234'
-    func count(_ number: Int) -> String {
-        var digits = String(abs(number))
-        var groups: [String] = []
-        while digits.count > 3 {
-            groups.insert(String(digits.suffix(3)), at: 0)
-            digits.removeLast(3)
-        }
-        return (number < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+    func title(_ id: Indicator.ID) -> Phrase { catalogue[id].map { words($0.title) } ?? Phrase(id.text) }
+
+    func value(_ value: Double, _ id: Indicator.ID) -> Phrase {
+        words(id.unit == .perTenThousand ? "figures.rate" : "figures.percent", ["value": number(value)])
     }
 
-    /// The bare number: whole per cent, rates to one decimal. Nothing is rounded to none or to all.
-    func number(_ value: Double, _ unit: FigureUnit) -> String {
-        switch unit {
-        case .perTenThousand: return value >= 1000 || value == 0 ? count(Int(value.rounded())) : Self.decimal(value)
-        case .percent:
-            let isNearlyAll = value > 99.5 && value < 100
-            let isNearlyNone = value > 0 && value < 0.5
-            return isNearlyAll
-                ? Self.decimal(min(value, 99.9))
-                : isNearlyNone ? Self.decimal(max(value, 0.1)) : String(Int(value.rounded()))
-        }
+    func value(_ content: LocalFigure.Content, _ id: Indicator.ID) -> Phrase {
+        if case .hidden(let hidden) = content { return words["figures.hidden.\(hidden.rawValue)"] }
+        return value(content.value ?? 0, id)
     }
 
-    /// Beside an axis: without a decimal that says nothing.
-    func tick(_ value: Double, _ unit: FigureUnit) -> String {
-        unit == .percent ? "\(bareTick(value))%" : bareTick(value)
+    /// `48.2 to 74.1`, or that there is none.
+    func interval(_ content: LocalFigure.Content) -> Phrase {
+        guard case .counted(let numbers) = content else { return words["figures.no-interval"] }
+        return words("figures.interval", ["lower": number(numbers.lower), "upper": number(numbers.upper)])
     }
 
-    func bareTick(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e12 ? count(Int(value)) : Self.decimal(value)
+    func counts(_ content: LocalFigure.Content) -> Phrase {
+        guard case .counted(let numbers) = content else { return words["figures.no-counts"] }
+        return words(
+            "figures.counts",
+            ["numerator": grouped(numbers.numerator), "denominator": grouped(numbers.denominator)])
     }
 
-    /// '64%', or '38.2' beside words that say what of.
-    func short(_ value: Double, _ unit: FigureUnit) -> String {
-        unit == .percent ? "\(number(value, unit))%" : number(value, unit)
+    /// Where it is from and how sure its origin is.
+    func source(_ pack: SharedPack, _ content: LocalFigure.Content) -> HTML {
+        let status: Phrase =
+            if case .published = content {
+                words["figures.status.published"]
+            } else {
+                words[pack.isByHand ? "figures.status.hand" : "figures.status.signed"]
+            }
+        return "\(status). \(prose(pack.source))"
     }
 
-    /// '64%', or '38.2 for every 10,000'.
-    func value(_ value: Double, _ unit: FigureUnit) -> String {
-        unit == .percent ? short(value, unit) : text("report.per-ten-thousand", ["value": number(value, unit)])
-    }
-
-    /// Without a sign: '64 out of every 100'.
-    func plain(_ value: Double, _ unit: FigureUnit) -> String {
-        text("report.plain.\(unit.rawValue)", ["value": number(value, unit)])
-    }
-
-    /// With one decimal and a point.
-    static func decimal(_ value: Double) -> String {
-        let tenths = Int((min(max(value, -1e12), 1e12) * 10).rounded())
-        return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
-    }
-
-    // MARK: - Times
-
-    /// 'October to December 2023', '2023', 'April 2023 to March 2024'.
-    func period(_ period: Period) -> String {
-        switch period.length {
-        case .quarter:
-            text(
-                "report.quarter",
-                [
-                    "first": month(period.quarter * 3 - 2), "last": month(period.quarter * 3),
-                    "year": String(period.year),
-                ])
-        case .year: String(period.year)
-        case .financialYear:
-            text(
-                "report.financial-year",
-                [
-                    "first": month(4), "year": String(period.year), "last": month(3), "next": String(period.year + 1),
-                ])
-        }
-    }
-
-    /// 'October 2023' for a quarter; a year as it is.
-    func beginning(_ period: Period) -> String {
-        period.length == .quarter ? "\(month(period.quarter * 3 - 2)) \(period.year)" : self.period(period)
-    }
-
-    /// From the beginning of one to the end of another.
-    func periods(_ first: Period, _ last: Period) -> String {
-        if first == last { return period(first) }
-        if first.length == .quarter, first.year == last.year, first.quarter == 1, last.quarter == 4 {
-            return String(first.year)
-        }
-        guard first.length == .quarter, last.length == .quarter else {
-            return text("report.from-to", ["first": period(first), "last": period(last)])
-        }
-        return text(
-            "report.from-to",
+    func question(_ question: FigureQuestion) -> Phrase {
+        let change = question.change
+        return words(
+            "figures.question.\(question.kind.rawValue)",
             [
-                "first": "\(month(first.quarter * 3 - 2)) \(first.year)",
-                "last": "\(month(last.quarter * 3)) \(last.year)",
+                "earlier": change.earlier.period.text, "later": change.later.period.text,
+                "from": value(change.earlier.content, change.earlier.indicator).text,
+                "to": value(change.later.content, change.later.indicator).text,
             ])
     }
 
-    /// '2023 Q4' for tables; a year as it is.
-    func short(_ period: Period) -> String {
-        period.length == .quarter ? "\(period.year) Q\(period.quarter)" : period.text
+    /// `2,425`, as both languages write it.
+    func grouped(_ count: Int) -> String {
+        let digits = Array(String(count))
+        return digits.indices.map { place in
+            (place > 0 && (digits.count - place) % 3 == 0 ? "," : "") + String(digits[place])
+        }.joined()
     }
 
-    /// In the language of the sentence that it will stand in: half a date in each would be neither.
-    private func month(_ number: Int) -> String {
-        let language = words["report.quarter"].language ?? words.language
-        return words.catalogue.words(in: language)["month.\(number)"].text
+    func number(_ value: Double) -> String { String(format: "%.1f", value) }
+
+    // MARK: - Definitions
+
+    func settings(_ definition: IndicatorDefinition) -> HTML {
+        let items = definition.settings.map { HTML("<li>\(name(ofSetting: $0.name)): \($0.value)</li>") }
+        return items.isEmpty ? "" : "<ul class=\"govuk-list govuk-list--bullet\">\(items)</ul>"
     }
 
-    private func text(_ key: String, _ values: [String: String]) -> String { words(key, values).text }
+    /// `newborn: 0 to 13 days; …` on one line, for a place with little room.
+    func shortSettings(_ definition: IndicatorDefinition) -> String {
+        definition.settings.map { "\(name(ofSetting: $0.name).text): \($0.value)" }.joined(separator: "; ")
+    }
+
+    func name(ofSetting name: String) -> Phrase {
+        catalogue.settings.first { $0.name == name }.map { words($0.title) } ?? Phrase(name)
+    }
+
+    func definition(_ definition: IndicatorDefinition) -> HTML {
+        """
+        <p class="govuk-body ct-tight">\(words("figures.definition", ["version": definition.version])) \
+        \(words(definition.wording))</p>\(settings(definition))
+        """
+    }
+
+    func better(_ id: Indicator.ID) -> HTML {
+        guard let entry = catalogue[id] else { return .empty }
+        return """
+            <p class="govuk-body">\(words(entry.plain))</p>
+            <p class="govuk-body-s">\(words["figures.counted.\(entry.counted.rawValue)"]) \
+            \(words["figures.better.\(entry.better.rawValue)"])</p>
+            """
+    }
+
+    // MARK: - What others have published
+
+    /// Each stands once: with figures that were counted as it was, or apart from all of them with what differs.
+    func comparators(_ id: Indicator.ID, beside definitions: [IndicatorDefinition]) -> HTML {
+        var apart = catalogue.comparators(of: id)
+        var lists = HTML()
+        for definition in definitions {
+            let same = apart.filter { $0.differences(from: definition).isEmpty }
+            apart.removeAll { same.contains($0) }
+            lists += list("figures.comparators.same", same, against: nil)
+        }
+        let heading = definitions.isEmpty ? "figures.comparators.all" : "figures.comparators.apart"
+        return "\(lists)\(list(heading, apart, against: definitions.first))"
+    }
+
+    private func list(_ heading: String, _ all: [PublishedFigure], against definition: IndicatorDefinition?) -> HTML {
+        if all.isEmpty { return .empty }
+        let items = all.map { published -> HTML in
+            let count: HTML? = published.count.map { " (\(words("figures.count", ["count": grouped($0)])))" }
+            let differs: HTML? = definition.map { "<br>\(differences(published.differences(from: $0)))" }
+            return """
+                <li>\(words(published.place)), \(published.period.text): \
+                <b>\(value(published.value, published.indicator))</b>\(count)\(differs)<br>\
+                <span class="ct-sure">\(source(published))</span></li>
+                """
+        }
+        return "<h3 class=\"govuk-heading-s\">\(words[heading])</h3><ul class=\"govuk-list\">\(items)</ul>"
+    }
+
+    private func differences(_ all: [PublishedFigure.Difference]) -> String {
+        let told = all.map { difference -> String in
+            let theirs = difference.theirs ?? words["figures.not-said"].text
+            return
+                "\(name(ofSetting: difference.name).text): \(theirs) (\(words["figures.ours"].text) \(difference.ours))"
+        }
+        return "\(words["figures.differs"].text) \(told.joined(separator: "; "))"
+    }
+
+    private func source(_ published: PublishedFigure) -> HTML {
+        let note: HTML? = published.note.map { " \(words($0))" }
+        let conflict: HTML? = published.conflict.map { conflict in
+            """
+            <br>\(words("figures.conflict", ["value": conflict.value])) \(words(conflict.note)) \
+            \(links(conflict.sources))
+            """
+        }
+        return """
+            \(words["figures.comparator.\(published.status.rawValue)"]) \(links(published.sources))\(note)\(conflict)
+            """
+    }
+
+    private func links(_ sources: [Source.ID]) -> HTML {
+        var html = HTML()
+        for source in sources.compactMap({ catalogue.source($0) }) {
+            if let url = source.url {
+                html += "<a class=\"govuk-link\" href=\"\(address: url)\" rel=\"noreferrer\">\(source.citation)</a>. "
+            } else {
+                html += "\(source.citation). "
+            }
+        }
+        return html
+    }
 }

@@ -12,7 +12,7 @@ struct FunnelPicture {
     private static let bottom = 226.0
     private static let right = 388.0
 
-    private var figures: FigureWords { FigureWords(words: words) }
+    private var figures: ReportWords { ReportWords(words: words) }
     private var heights: (top: Double, ticks: [Double]) {
         PictureScale.round(through: comparison.areas.map(\.value).max() ?? 1, most: unit.most)
     }

@@ -49,7 +49,7 @@ struct PictureScale {
 }
 
 /// A coordinate with one decimal.
-func coordinate(_ value: Double) -> String { FigureWords.decimal(value) }
+func coordinate(_ value: Double) -> String { ReportWords.decimal(value) }
 
 /// The signs that stand for values. They differ by shape, and are told apart in black and white.
 enum PictureSign {

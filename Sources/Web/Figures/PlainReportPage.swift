@@ -86,7 +86,7 @@ struct PlainReportPage {
 
     /// The picture's numbers as a list: easier to read aloud than a table.
     private func numbers(_ entry: IndicatorsReport.Entry, _ said: ReportSentences) -> HTML {
-        let figures = FigureWords(words: words)
+        let figures = ReportWords(words: words)
         let items = entry.trend.points.map { point -> HTML in
             let text: Phrase =
                 switch point.content {

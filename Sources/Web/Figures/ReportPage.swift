@@ -84,7 +84,7 @@ public struct ReportPage: Sendable {
         guard let quality = report.quality else {
             return "\(heading)<p class=\"govuk-body\">\(words["report.quality.unknown"])</p>"
         }
-        let figures = FigureWords(words: words)
+        let figures = ReportWords(words: words)
         if quality.isEmpty { return "\(heading)<p class=\"govuk-body\">\(words["report.quality.none"])</p>" }
         return """
             \(heading)<p class="govuk-body">\(words["report.quality.text"])</p>

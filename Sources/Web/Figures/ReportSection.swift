@@ -7,7 +7,7 @@ struct ReportSection {
     let words: Words
 
     private var id: String { entry.entry.id.text }
-    private var figures: FigureWords { FigureWords(words: words) }
+    private var figures: ReportWords { ReportWords(words: words) }
     private var sentences: ReportSentences {
         ReportSentences(entry: entry, area: report.area.name, words: words)
     }
@@ -92,7 +92,7 @@ struct ReportSection {
     }
 
     private func precise(_ value: Double) -> String {
-        entry.unit == .percent ? "\(FigureWords.decimal(value))%" : FigureWords.decimal(value)
+        entry.unit == .percent ? "\(ReportWords.decimal(value))%" : ReportWords.decimal(value)
     }
 
     private func interval(_ lower: Double, _ upper: Double) -> String {

@@ -7,7 +7,7 @@ struct ReportSentences {
     let words: Words
     var isPlain = false
 
-    private var figures: FigureWords { FigureWords(words: words) }
+    private var figures: ReportWords { ReportWords(words: words) }
     private var unit: FigureUnit { entry.unit }
     private var trend: Trend { entry.trend }
 

@@ -17,7 +17,7 @@ struct TrendPicture {
     private static let left = 46.0
     private static let right = 388.0
 
-    private var figures: FigureWords { FigureWords(words: words) }
+    private var figures: ReportWords { ReportWords(words: words) }
 
     private var axis: (top: Double, ticks: [Double]) {
         var largest = 0.0

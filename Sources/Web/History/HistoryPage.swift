@@ -114,9 +114,10 @@ struct HistoryPage {
 
     /// The fields that have a name on this page; others hold nothing that a person reads.
     static let known: Set<String> = [
-        "action", "codes", "colour", "confidence", "due", "entries", "evidence", "imported", "kind", "lead", "least",
+        "action", "answer", "codes", "colour", "confidence", "due", "entries", "evidence", "figures", "imported", "key",
+        "kind", "lead", "least",
         "measure", "name",
-        "note", "reason", "role", "state", "statements", "supporting", "title", "until", "voice", "withdrawn",
+        "note", "reason", "role", "source", "state", "statements", "supporting", "title", "until", "voice", "withdrawn",
     ]
 
     private func value(_ key: String, _ text: String, _ entry: HistoryEntry) -> HTML {
@@ -133,6 +134,7 @@ struct HistoryPage {
         case "kind": return Voice.Kind(rawValue: text).map { "\(words["voice.kind.\($0.rawValue)"])" } ?? "\(text)"
         case "role": return Role(rawValue: text).map { "\(words["role.\($0.rawValue)"])" } ?? "\(words["history.left"])"
         case "state":
+            if entry.kind == .figures { return "\(words["figures.state.\(text)"])" }
             if entry.kind == .example { return "\(words["example.state.\(text)"])" }
             if let state = Action.State(rawValue: text) { return "\(words["action.state.\(state.rawValue)"])" }
             return Round.State(rawValue: text).map { "\(words["state.\($0.rawValue)"])" } ?? "\(text)"

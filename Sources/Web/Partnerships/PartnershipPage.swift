@@ -22,6 +22,8 @@ struct PartnershipPage {
             \(rounds)
             <h2 class="govuk-heading-m">\(words["partnership.plan"])</h2>
             <p class="govuk-body"><a class="govuk-link" href="\(Path.plan(id))">\(words["partnership.plan-link"])</a></p>
+            <h2 class="govuk-heading-m">\(words["figures.title"])</h2>
+            <p class="govuk-body"><a class="govuk-link" href="\(Path.figures(id))">\(words["partnership.figures-link"])</a></p>
             <h2 class="govuk-heading-m">\(words["partnership.voices"])</h2>
             <ul class="govuk-list">\(view.voices.map { HTML("<li>\($0.name)</li>") })</ul>
             <p class="govuk-body"><a class="govuk-link" href="\(Path.voices(id))">\

@@ -91,6 +91,9 @@ struct AgreementController {
             fields: shown, correction: correction, words: words, token: context.session.formToken)
         let ordered =
             order.round.isSealed ? order.framework.statements : order.byWidestDifference().map(\.statement)
+        let asked: FiguresAside.Asked =
+            view.round.sight(of: view.member) == .everyVoice ? .ofAgreement(standing?.colour) : .nothing
+        let figures = try await site.figures(beside: statement, in: view, asked: asked, words: words)
         let place = ordered.firstIndex { $0.id == statement }
         return site.respond(
             context, title: words["statement.title"],
@@ -101,7 +104,7 @@ struct AgreementController {
             StatementPage(
                 view: view, statement: statement, plan: plan, state: state,
                 next: place.flatMap { $0 + 1 < ordered.count ? ordered[$0 + 1] : nil },
-                helps: WhatHelps(shelf: try await site.store.library.shelf(), words: words)
+                helps: WhatHelps(shelf: try await site.store.library.shelf(), words: words), figures: figures
             ).content)
     }
 }

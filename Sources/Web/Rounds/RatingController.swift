@@ -56,6 +56,9 @@ struct RatingController {
         if fields == nil { shown["version"] = String(standing?.version ?? 0) }
         let state = FormState(
             fields: shown, correction: correction, words: words, token: context.session.formToken)
+        // Only the voice's own rating is compared: what others say stays sealed.
+        let figures = try await site.figures(
+            beside: statement, in: view, asked: .ofOwn(standing?.colour), words: words)
         return site.respond(
             context, title: words["rating.title"],
             options: PageOptions(
@@ -64,7 +67,7 @@ struct RatingController {
                 partnership: view.round.partnership),
             RatingPage(
                 view: view, statement: statement, standing: standing, state: state,
-                helps: WhatHelps(shelf: try await site.store.library.shelf(), words: words)
+                helps: WhatHelps(shelf: try await site.store.library.shelf(), words: words), figures: figures
             ).content)
     }
 

@@ -8,6 +8,7 @@ struct RatingPage {
     let standing: Rating?
     let state: FormState
     let helps: WhatHelps
+    let figures: FiguresAside
 
     private var words: Words { state.words }
 
@@ -39,6 +40,7 @@ struct RatingPage {
             <p class="govuk-body"><a class="govuk-link" href="\(Path.statement(view.round.id, chosen.id))">\
             \(words["statement.act"])</a></p>
             </div><div class="govuk-grid-column-one-third">
+            \(figures.content)
             \(helps.content(chosen, of: view.framework.id))
             </div></div>
             """

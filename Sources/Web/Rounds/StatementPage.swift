@@ -10,6 +10,7 @@ struct StatementPage {
     /// The statement with the next widest difference.
     let next: Statement?
     let helps: WhatHelps
+    let figures: FiguresAside
 
     private var words: Words { state.words }
     private var id: Round.ID { view.round.id }
@@ -42,6 +43,7 @@ struct StatementPage {
             \(notes.provenance)
             \(details(words["statement.more"], "\(notes.meanings)\(notes.list("statement.evidence", shown.evidencePrompts))\(notes.list("statement.reflect", shown.reflectivePrompts))\(notes.links)"))
             \(view.round.isSealed ? sealed(statement) : revealed(statement))
+            \(figures.content)
             <section id="priorities">\(priority(statement))</section>
             \(actions(statement))
             \(helps.content(shown, of: view.framework.id))

@@ -46,7 +46,8 @@ public struct RouteRow: Hashable, Sendable {
 /// other. A route that is not in it fails the tests.
 public enum RouteTable {
     public static let rows: [RouteRow] =
-        everyday + library + libraryEditors + account + learning + partnerships + notebook + rounds + actions + groups
+        everyday + library + libraryEditors + account + learning + partnerships + figures + notebook + rounds + actions
+        + groups
         + own
 
     private static func get(_ path: String, _ needs: Needs) -> RouteRow {
@@ -109,6 +110,20 @@ public enum RouteTable {
         get("/partnerships/:id/history.json", .member(.export)),
         get("/partnerships/:id/history/:position", .member(.see)),
         post("/partnerships/:id/history/:position/erasure", .member(.erase)),
+    ]
+
+    private static let figures = [
+        get("/partnerships/:id/figures", .member(.see)),
+        get("/partnerships/:id/figures/indicators/:indicator", .member(.see)),
+        get("/partnerships/:id/figures/new", .member(.share)), post("/partnerships/:id/figures/new", .member(.share)),
+        get("/partnerships/:id/figures/hand", .member(.share)),
+        post("/partnerships/:id/figures/hand", .member(.share)),
+        get("/partnerships/:id/figures/preview", .member(.share)),
+        post("/partnerships/:id/figures/preview", .member(.share)),
+        get("/partnerships/:id/figures/packs/:pack/withdrawal", .member(.share)),
+        post("/partnerships/:id/figures/packs/:pack/withdrawal", .member(.share)),
+        get("/rounds/:id/answers/:statement", .member(.answer)),
+        post("/rounds/:id/answers/:statement", .member(.answer)),
     ]
 
     private static let notebook = [

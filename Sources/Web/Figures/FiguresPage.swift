@@ -1,0 +1,166 @@
+import Domain
+import Storage
+
+/// A partnership's figures, indicator by indicator, each with its definition and what others have published beside it.
+struct FiguresPage {
+    let view: FiguresView
+    let catalogue: IndicatorCatalogue
+    let words: Words
+    /// The one indicator that the page is of, with all its periods; nil for all, with the newest of each.
+    var only: Indicator.ID?
+
+    /// How many periods of a series stand on the page of all.
+    private static let shown = 8
+
+    private var figures: FigureWords { FigureWords(catalogue: catalogue, words: words) }
+    private var id: Partnership.ID { view.partnership.id }
+
+    var content: HTML {
+        let heading = only.map { figures.title($0) } ?? words["figures.title"]
+        return """
+            <h1 class="govuk-heading-l">\(heading)</h1>
+            \(only == nil ? introduction : .empty)
+            \(indicators.map(section))
+            \(only == nil ? "\(others)\(packs)" : .empty)
+            """
+    }
+
+    private var introduction: HTML {
+        let new: HTML =
+            view.member.may(.share) ? buttonLink(words["figures.new.title"], to: Path.newFigures(id)) : .empty
+        let none: HTML = view.figures.isEmpty ? "<p class=\"govuk-body\">\(words["figures.none"])</p>" : ""
+        return """
+            <p class="govuk-body">\(words["figures.text"])</p>
+            <p class="govuk-body-s">\(words("figures.catalogue", ["title": words(catalogue.title).text,
+                "version": catalogue.version, "status": words["status.\(catalogue.status.rawValue)"].text]))</p>
+            \(none)\(new)
+            """
+    }
+
+    /// Those with figures, in the catalogue's order; what the catalogue does not know comes last.
+    private var indicators: [Indicator.ID] {
+        if let only { return [only] }
+        let here = Set(view.figures.map(\.indicator))
+        let known = catalogue.indicators.map(\.id)
+        return known.filter(here.contains) + here.subtracting(known).sorted()
+    }
+
+    private func section(_ indicator: Indicator.ID) -> HTML {
+        let series = FigureSeries.all(view.figures.filter { $0.indicator == indicator })
+        var definitions: [IndicatorDefinition] = []
+        for line in series where !definitions.contains(where: { $0.isComparable(to: line.definition) }) {
+            definitions.append(line.definition)
+        }
+        let heading: HTML =
+            only == nil
+            ? """
+            <h2 class="govuk-heading-m"><a class="govuk-link" href="\(Path.figures(id, of: indicator))">\
+            \(figures.title(indicator))</a></h2>
+            """ : ""
+        let question: HTML? = catalogue[indicator]?.question.map { inset("\(words["figures.talk"]) \(words($0))") }
+        let empty: HTML = series.isEmpty ? "<p class=\"govuk-body\">\(words["figures.none-of-it"])</p>" : ""
+        return """
+            <section class="ct-figures">\(heading)\(figures.better(indicator))\(empty)
+            \(definitions.map { counted($0, series, isOne: definitions.count == 1) })
+            \(figures.comparators(indicator, beside: definitions))
+            \(question)</section>
+            """
+    }
+
+    /// Every series of one definition, under it.
+    private func counted(_ definition: IndicatorDefinition, _ series: [FigureSeries], isOne: Bool) -> HTML {
+        let tables = series.filter { $0.definition.isComparable(to: definition) }.map { line -> HTML in
+            let length = line.figures.first?.period.length ?? .year
+            let caption = words(
+                "figures.table.\(length.rawValue)",
+                ["title": figures.title(definition.indicator).text, "area": line.area.name])
+            // Two tables of one page never have the same name.
+            let named = isOne ? caption.text : "\(caption.text) (\(figures.shortSettings(definition)))"
+            return table(line, Phrase(named, language: caption.language))
+        }
+        return "\(isOne ? .empty : apart)\(figures.definition(definition))\(tables)"
+    }
+
+    /// Said wherever figures by two definitions stand on one page.
+    private var apart: HTML { "<p class=\"govuk-body-s\">\(words["figures.apart"])</p>" }
+
+    private func table(_ series: FigureSeries, _ caption: Phrase) -> HTML {
+        let rows = only == nil ? Array(series.figures.prefix(Self.shown)) : series.figures
+        let more: HTML =
+            rows.count < series.figures.count
+            ? """
+            <p class="govuk-body"><a class="govuk-link" href="\(Path.figures(id, of: series.definition.indicator))">\
+            \(words.count("figures.more", series.figures.count - rows.count))</a></p>
+            """ : ""
+        // Most series have one source, which is said once beneath; only where there are more does each row name its own.
+        var sources: [HTML] = []
+        for figure in rows {
+            let source = figures.source(figure.pack, figure.content)
+            if !sources.contains(where: { $0.string == source.string }) { sources.append(source) }
+        }
+        var head = ["figures.period", "figures.value", "figures.range", "figures.of"].map { words[$0] }
+        if sources.count > 1 { head.append(words["figures.source"]) }
+        let cells = rows.map { figure -> [HTML] in
+            let source = figures.source(figure.pack, figure.content).string
+            let number = (sources.firstIndex { $0.string == source } ?? 0) + 1
+            return [
+                "\(figure.period.text)", "\(figures.value(figure.content, figure.indicator))",
+                "\(figures.interval(figure.content))", "\(figures.counts(figure.content))",
+            ] + (sources.count > 1 ? ["\(number)"] : [])
+        }
+        let told = sources.enumerated().map { place, source -> HTML in
+            let number: HTML = sources.count > 1 ? " \(place + 1)" : ""
+            return "<p class=\"govuk-body-s\">\(words["figures.source"])\(number): \(source)</p>"
+        }
+        return """
+            \(FigurePicture(series: series, words: words).content)
+            \(Web.table(caption: caption, head: head, rows: cells))\(told)\(more)
+            """
+    }
+
+    /// Indicators of the catalogue that have no figure here yet, with what others have published.
+    private var others: HTML {
+        let here = Set(view.figures.map(\.indicator))
+        let items = catalogue.indicators.filter { !here.contains($0.id) }.map { entry in
+            HTML(
+                "<li><a class=\"govuk-link\" href=\"\(Path.figures(id, of: entry.id))\">\(words(entry.title))</a></li>")
+        }
+        return items.isEmpty
+            ? .empty
+            : """
+            <h2 class="govuk-heading-m">\(words["figures.others"])</h2><ul class="govuk-list">\(items)</ul>
+            """
+    }
+
+    private var packs: HTML {
+        if view.packs.isEmpty { return .empty }
+        let rows = view.packs.map { pack, count -> [HTML] in
+            let protection: HTML? = pack.protection.map { "<br>\($0.rule)" }
+            let key: HTML =
+                pack.isByHand
+                ? "\(words["figures.status.hand"])" : "<code class=\"ct-break\">\(pack.fingerprint)</code>"
+            let back: HTML? =
+                view.member.may(.share)
+                ? actionLink(
+                    words["figures.withdraw"], assistive: Phrase(pack.source), to: Path.figureWithdrawal(id, pack.id))
+                : nil
+            return [
+                "\(prose(pack.source))\(protection)",
+                "\(words("steps.by", ["name": pack.by, "time": words.time(pack.at).text]))", "\(count)",
+                "\(key) \(back)",
+            ]
+        }
+        return Web.table(
+            caption: words["figures.packs"],
+            head: ["figures.source", "figures.shared", "figures.number", "figures.key"].map { words[$0] }, rows: rows)
+    }
+}
+
+/// The one place for a picture of a series, above its table. A series never holds two definitions or two lengths of
+/// period, so its points may stand on one line.
+struct FigurePicture {
+    let series: FigureSeries
+    let words: Words
+
+    var content: HTML { .empty }
+}
