@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "CommonThread", "Engines", "Web", "Storage", "Sample", "COATH",
+                "CommonThread", "Engines", "Web", "Storage", "Sample", "Exchange", "Statistics", "COATH",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),

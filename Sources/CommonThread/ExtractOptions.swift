@@ -2,10 +2,10 @@ import ArgumentParser
 import Foundation
 import Statistics
 
-/// The extract that is read, and how.
+/// How an extract is read.
 struct ExtractOptions: ParsableArguments {
-    @Argument(help: "The extract: a CSV file with the names of its columns in the first row.")
-    var extract: String
+    static let help: ArgumentHelp = "The extract: a CSV file with the names of its columns in the first row."
+
     @Option(help: "A CSV file with your own names of columns and words: local_name, column, local_value, value.")
     var mapping: String?
     @Flag(help: "Read whole numbers in columns of dates as a spreadsheet's dates.")
@@ -19,7 +19,7 @@ struct ExtractOptions: ParsableArguments {
         }
     }
 
-    func open() throws -> Extract {
+    func open(_ extract: String) throws -> Extract {
         var options = Extract.Options()
         options.readsSpreadsheetDates = spreadsheetDates
         // Buffers and counters take about 80 MB; the rest is for pseudonyms.

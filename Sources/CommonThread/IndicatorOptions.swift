@@ -44,9 +44,9 @@ struct IndicatorOptions: ParsableArguments {
 
     /// Counts what is asked for, and shows how far it has come.
     func count(
-        _ options: ExtractOptions, by dimensions: [IndicatorDimension], settings: IndicatorSettings
+        _ file: String, _ options: ExtractOptions, by dimensions: [IndicatorDimension], settings: IndicatorSettings
     ) throws -> IndicatorCounts {
-        let extract = try options.open()
+        let extract = try options.open(file)
         let indicators = try indicators()
         let live = try births.map { path in
             let table = try ExtractOptions.table(path)
@@ -59,9 +59,9 @@ struct IndicatorOptions: ParsableArguments {
         if live == nil, indicators.contains(where: \.isRate) {
             Desk.complain("without --births there are no rates; the others are counted.")
         }
-        let line = ProgressLine("Reading \(options.extract)")
+        let line = ProgressLine("Reading \(file)")
         defer { line.end() }
-        return try ExtractOptions.reading(options.extract) {
+        return try ExtractOptions.reading(file) {
             try IndicatorCounts(
                 extract, births: live, indicators: indicators, by: dimensions, settings: settings
             ) { line.show($0) }

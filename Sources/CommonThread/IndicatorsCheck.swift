@@ -17,6 +17,8 @@ struct IndicatorsCheckCommand: AsyncParsableCommand {
               commonthread indicators check extract.csv --mapping ours.csv --out faults.csv
             """)
 
+    @Argument(help: ExtractOptions.help)
+    var extract: String
     @OptionGroup var options: ExtractOptions
     @Option(
         name: .customLong("out"), help: "A CSV file to write the findings to as well: code, level, column, count, rows."
@@ -28,13 +30,13 @@ struct IndicatorsCheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await Desk.reporting {
             try ExtractOptions.checkFree(output.map { [$0] } ?? [], force: force)
-            let extract = try options.open()
-            let line = ProgressLine("Reading \(options.extract)")
-            let check = try ExtractOptions.reading(options.extract) {
+            let file = try options.open(extract)
+            let line = ProgressLine("Reading \(extract)")
+            let check = try ExtractOptions.reading(extract) {
                 defer { line.end() }
-                return try ExtractCheck(extract, today: Self.today) { line.show($0) }
+                return try ExtractCheck(file, today: Self.today) { line.show($0) }
             }
-            print(lines(check, extract).joined(separator: "\n"))
+            print(lines(check, file).joined(separator: "\n"))
             if let output { try Desk.write(Array(csv(check).utf8), to: output) }
             if check.quality.findings.keys.contains(where: { $0.level == .error }) { throw ExitCode(1) }
         }

@@ -29,6 +29,8 @@ struct IndicatorsComputeCommand: AsyncParsableCommand {
         case noticeFrom = "notice-from"
     }
 
+    @Argument(help: ExtractOptions.help)
+    var extract: String
     @OptionGroup var options: ExtractOptions
     @OptionGroup var indicators: IndicatorOptions
     @Option(
@@ -80,11 +82,11 @@ struct IndicatorsComputeCommand: AsyncParsableCommand {
             try ExtractOptions.checkFree([output, about], force: force)
             var readings: [(name: String?, counts: IndicatorCounts)] = []
             for (name, settings) in variants {
-                readings.append((name, try indicators.count(options, by: dimensions, settings: settings)))
+                readings.append((name, try indicators.count(extract, options, by: dimensions, settings: settings)))
             }
             let (bytes, rule) = try figures(readings, dimensions)
             let text = FiguresNote(
-                extract: options.extract, readings: readings, rule: rule, isForOwnEyes: unsuppressed
+                extract: extract, readings: readings, rule: rule, isForOwnEyes: unsuppressed
             ).text
             try Desk.write(bytes, to: output)
             try Desk.write(Array(text.utf8), to: about)

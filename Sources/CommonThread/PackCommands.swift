@@ -52,7 +52,7 @@ struct PackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pack", abstract: "Look into packs of safe figures, and sign them.",
         discussion: "EXAMPLE\n  commonthread indicators pack show figures.pack.json",
-        subcommands: [Show.self, Sign.self])
+        subcommands: [Make.self, Show.self, Sign.self])
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

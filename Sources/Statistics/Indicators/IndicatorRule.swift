@@ -47,7 +47,8 @@ struct IndicatorRule {
         switch indicator {
         case .newbornRate: return Judgement(isNewborn, true)
         case .shortNotice: return hearing(notice) { $0 <= settings.notice.lastDay }
-        case .sameDay: return hearing(notice) { $0 == 0 }
+        // A Saturday and the Sunday after it are no working days apart, and still two days.
+        case .sameDay: return hearing(notice) { _ in row[.hearingDate] == row[from] }
         case .emergency: return hearing(notice) { $0 < 3 }
         case .assessedBeforeBirth:
             return Judgement(

@@ -90,7 +90,7 @@ public enum MeasuredIndicator: String, CaseIterable, Hashable, Sendable {
         if isOfNewborns { list.append(("newborn", settings.newborn.text)) }
         if self == .shortNotice { list.append(("notice", settings.notice.text)) }
         if isOfHearings {
-            list.append(("notice days", settings.noticeDays.rawValue))
+            if self != .sameDay { list.append(("notice days", settings.noticeDays.rawValue)) }
             list.append(("notice from", settings.noticeFrom.text))
         }
         list.append(("counted", counted(settings).rawValue))

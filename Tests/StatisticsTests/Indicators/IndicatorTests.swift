@@ -24,6 +24,14 @@ import Testing
         #expect(try IndicatorCounts.of(path, settings: working).figure(.shortNotice, "E99000001", "2019Q2") == "3/3")
     }
 
+    @Test func aSaturdayAndASundayAreTwoDays() throws {
+        var rows = Rows()
+        rows.add("a", ["notice_date": "2019-06-22", "first_hearing_date": "2019-06-23"])
+        let working = IndicatorSettings(noticeDays: .working)
+        let counts = try IndicatorCounts.of(files.write(rows.text), settings: working)
+        #expect(counts.figure(.sameDay, "E99000001", "2019Q2") == "0/1")
+    }
+
     @Test func noticeBeginsWhereTheSettingSays() throws {
         var rows = Rows()
         rows.add("a", ["notice_date": "2019-06-22", "first_hearing_date": "2019-06-22"])

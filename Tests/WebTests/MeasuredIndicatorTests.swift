@@ -1,0 +1,51 @@
+import Domain
+import Exchange
+import Foundation
+import Statistics
+import Testing
+
+@testable import CommonThread
+
+/// What is counted in an extract is what the catalogue describes.
+@Suite struct MeasuredIndicatorTests {
+    private let catalogue: IndicatorCatalogue
+
+    init() throws {
+        let home = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let file = home.appendingPathComponent("Content/indicators/born-into-care.yaml")
+        catalogue = try IndicatorFile.read(Array(Data(contentsOf: file)))
+    }
+
+    @Test func everyIndicatorIsInTheCatalogueAndTheOtherWayRound() {
+        #expect(Set(catalogue.indicators.map(\.id.text)) == Set(MeasuredIndicator.allCases.map(\.rawValue)))
+    }
+
+    @Test(arguments: MeasuredIndicator.allCases)
+    func versionUnitAndSettingsAreTheSame(_ indicator: MeasuredIndicator) throws {
+        let entry = try #require(catalogue[Indicator.ID(indicator.rawValue)])
+        #expect(entry.unit == (indicator.isRate ? .perTenThousand : .percent))
+        let definition = IndicatorDefinition(indicator, IndicatorSettings())
+        #expect(definition.version == entry.version)
+        let settings = catalogue.settings(of: entry)
+        #expect(Set(settings.map(\.name)) == Set(definition.settings.map(\.name)), "\(indicator)")
+        for setting in definition.settings {
+            let known = try #require(settings.first { $0.name == setting.name })
+            #expect(known.values.contains(setting.value), "\(indicator), \(setting.name): \(setting.value)")
+            if indicator != .recurrence {
+                #expect(known.values.first == setting.value, "\(indicator), \(setting.name)")
+            }
+        }
+    }
+
+    @Test func everyChoiceHasItsWordInTheCatalogue() throws {
+        func values(_ name: String) -> Set<String> {
+            Set(catalogue.settings.first { $0.name == name }?.values ?? [])
+        }
+        #expect(values("newborn") == Set(IndicatorSettings.Newborn.allCases.map(\.text)))
+        #expect(values("notice") == Set(IndicatorSettings.Notice.allCases.map(\.text)))
+        #expect(values("notice days") == Set(IndicatorSettings.NoticeDays.allCases.map(\.rawValue)))
+        #expect(values("notice from") == Set(IndicatorSettings.NoticeFrom.allCases.map(\.text)))
+        #expect(values("counted") == Set(IndicatorSettings.Counted.allCases.map(\.rawValue)))
+    }
+}
