@@ -129,7 +129,7 @@ struct IndicatorsComputeCommand: AsyncParsableCommand {
             let line = ProgressLine("Protecting small numbers")
             defer { line.end() }
             let safe = try SafeFigures(
-                counts.ofAreasRead, settings: counts.settings, profile: DisclosureProfile(named: profile)
+                counts.ofRowsRead, settings: counts.settings, profile: DisclosureProfile(named: profile)
             ) { line.show($0) }
             return (
                 try FiguresFile.bytes(safe, dimensions: dimensions),

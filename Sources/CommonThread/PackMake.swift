@@ -3,6 +3,7 @@ import Domain
 import Exchange
 import Foundation
 import Statistics
+import Web
 
 extension PackCommand {
     struct Make: AsyncParsableCommand {
@@ -66,7 +67,7 @@ extension PackCommand {
             var results: [IndicatorResult] = []
             for time in [IndicatorDimension.quarter, .year] {
                 let counts = try indicators.count(extract, options, by: [.area, time], settings: indicators.settings)
-                results += counts.ofAreasRead.map { result in
+                results += counts.ofRowsRead.map { result in
                     // Only what leaves has to be protected, and protects.
                     IndicatorResult(
                         indicator: result.indicator, dimensions: result.dimensions,

@@ -92,6 +92,7 @@ struct LanguageTests {
         add("figures.question", FigureQuestion.Kind.allCases.map(\.rawValue))
         add("figures.table", Period.Length.allCases.map(\.rawValue))
         add("figures.state", ["shared", "withdrawn"])
+        keys.formUnion(ReportSample.keys)
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action", "reflection"] {

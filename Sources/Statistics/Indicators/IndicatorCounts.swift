@@ -7,13 +7,22 @@ public struct IndicatorCounts: Sendable {
     /// unknown area; they are in no rate.
     public let withoutBirths: Int
 
-    /// The results without areas that the extract has no row of: what a file of births says about them is no finding.
-    public var ofAreasRead: [IndicatorResult] {
+    /// The results without what a file of births says of areas that the extract has no row of, and of times before its
+    /// first newborn baby and after its last: there, none is no finding.
+    public var ofRowsRead: [IndicatorResult] {
         results.map { result in
-            guard let place = result.dimensions.firstIndex(of: .area) else { return result }
+            guard MeasuredIndicator(rawValue: result.indicator)?.isRate == true else { return result }
+            let area = result.dimensions.firstIndex(of: .area)
+            let time = result.dimensions.firstIndex { $0 == .quarter || $0 == .year || $0 == .financialYear }
+            let times = time.map { place in result.rows.filter { $0.numerator > 0 }.map { $0.keys[place] } } ?? []
             return IndicatorResult(
                 indicator: result.indicator, dimensions: result.dimensions,
-                rows: result.rows.filter { areas.contains($0.keys[place]) })
+                rows: result.rows.filter { row in
+                    if let area, !areas.contains(row.keys[area]) { return false }
+                    guard let time else { return true }
+                    guard let first = times.min(), let last = times.max() else { return false }
+                    return (first...last).contains(row.keys[time])
+                })
         }
     }
 
