@@ -74,6 +74,7 @@ struct LanguageTests {
                 "resource-summary-cy", "resource-statements", "audiences", "stages", "themes", "standards", "sources",
                 "done", "changed", "whom", "needed", "contact-agrees", "nobody-recognisable",
             ])
+        keys.formUnion(ReportSample.keys)
         add("month", (1...12).map(String.init))
         for key in ["left", "over"] { add("component.characters-\(key)", ["one", "other"]) }
         for field in ["name", "email", "partnership", "voice", "title", "reason", "dissent", "action", "reflection"] {
