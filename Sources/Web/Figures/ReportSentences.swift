@@ -24,9 +24,8 @@ struct ReportSentences {
             if let few = newestFew { return few }
             return words["report.none.\(set)\(trend.reason == .allHidden ? "hidden" : "nothing")"]
         }
-        let set = isPlain ? "report.plainly" : "report.said"
         return words(
-            "\(set).\(entry.entry.id.text)",
+            "report.\(isPlain ? "plainly" : "said").\(entry.entry.id.text)",
             [
                 "period": figures.period(latest.period), "numerator": figures.count(latest.numbers.numerator),
                 "denominator": figures.count(latest.numbers.denominator), "value": value(latest.numbers.value),
