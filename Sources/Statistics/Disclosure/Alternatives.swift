@@ -11,8 +11,8 @@ struct Alternatives {
         case undecided
     }
 
-    /// No count comes near this: it stands for 'no end'.
-    static let endless = 1 << 50
+    /// No count comes near this, and a million of them can be added up: it stands for "no end".
+    static let endless = 1 << 42
 
     /// How many cells are looked at together, first and later; suppression mostly makes do with the first two.
     static let limits = [48, 300, 1200, 4000]
@@ -56,7 +56,7 @@ struct Alternatives {
         for (cell, by) in change {
             guard lower[cell] <= count(cell) + by, count(cell) + by <= upper[cell] else { return false }
             for row in linked.rowsOf[cell] {
-                for term in linked.rows[row] where term.cell == cell { sums[row, default: 0] += term.sign * by }
+                for term in linked.rows[row] where term.cell == cell { sums[row, default: 0] += term.factor * by }
             }
         }
         guard sums.values.allSatisfy({ $0 == 0 }) else { return false }
@@ -209,7 +209,7 @@ struct Alternatives {
         }
         for row in around.rows {
             program.addRow(
-                0, 0, linked.rows[row].compactMap { term in columns[term.cell].map { ($0, Double(term.sign)) } })
+                0, 0, linked.rows[row].compactMap { term in columns[term.cell].map { ($0, Double(term.factor)) } })
         }
         return program
     }

@@ -44,9 +44,10 @@ struct Auditor {
             rounds -= 1
             isWaiting[row] = false
             let terms = linked.rows[row]
+            guard terms.allSatisfy({ abs($0.factor) == 1 }) else { continue }
             var (least, most, endless) = (0, 0, 0)
             for (cell, sign) in terms {
-                if sign > 0 ? upper[cell] == Alternatives.endless : upper[cell] == Alternatives.endless { endless += 1 }
+                if upper[cell] == Alternatives.endless { endless += 1 }
                 least += sign > 0 ? lower[cell] : -upper[cell]
                 most += sign > 0 ? upper[cell] : -lower[cell]
             }

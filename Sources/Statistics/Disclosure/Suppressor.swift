@@ -164,7 +164,7 @@ struct Suppressor {
         for row in around.rows {
             let terms = linked.rows[row].flatMap { term -> [(Int, Double)] in
                 guard let pair = columns[term.cell] else { return [] }
-                return [(pair.up, Double(term.sign)), (pair.down, -Double(term.sign))]
+                return [(pair.up, Double(term.factor)), (pair.down, -Double(term.factor))]
             }
             program.addRow(0, 0, terms)
         }
