@@ -22,7 +22,7 @@ struct Alternatives {
     let needed: Int
     private(set) var lower: [Int]
     private(set) var upper: [Int]
-    /// Columns that were solved for.
+    /// What solving took, see `Neighbourhood.work`.
     private(set) var work = 0
     private var tables: [Change] = []
     private var tablesOf: [[Int]]
@@ -92,9 +92,10 @@ struct Alternatives {
         var dropped: Set<Int> = []
         for (cell, range) in knowledge {
             undo.bounds.append((cell, lower[cell], upper[cell]))
+            let isNarrower = range.lowerBound > lower[cell] || range.upperBound < upper[cell]
             lower[cell] = range.lowerBound
             upper[cell] = min(range.upperBound, Self.endless)
-            for table in tablesOf[cell] where !dropped.contains(table) {
+            for table in tablesOf[cell] where isNarrower && !dropped.contains(table) {
                 for (changed, by) in tables[table] where changed == cell {
                     if !(lower[cell]...upper[cell]).contains(count(cell) + by) { dropped.insert(table) }
                 }
@@ -152,7 +153,7 @@ struct Alternatives {
         }
         program.weights[0] = Double(direction) * 1000
         limit(&program, cell, direction)
-        work += around.cells.count
+        work += around.work
         guard let answer = program.maximum(seconds: 5) else { return }
         let found = change(around, answer)
         guard !found.isEmpty, keep(found) else { return }
@@ -177,7 +178,7 @@ struct Alternatives {
 
     /// Fractions bound what is possible from outside; whole numbers then settle it.
     private mutating func decide(_ cell: Int, _ around: Neighbourhood) -> Verdict {
-        work += 4 * around.cells.count
+        work += 4 * around.work
         var ends: [Int] = []
         for direction in [-1, 1] {
             var program = program(around, cap: 10_000)

@@ -7,7 +7,7 @@ struct Suppressor {
     private(set) var isHidden: [Bool]
     private var alternatives: Alternatives
     private let progress: (Double) -> Void
-    /// Columns that were solved for here. Work is counted and not timed, so that the same counts always give the same result.
+    /// What solving took here. Work is counted and not timed, so that the same counts always give the same result.
     private var spent = 0
     private var work: Int { spent + alternatives.work }
     /// After so much work (about a minute) the search goes no further afield, and after as much again nothing more is
@@ -168,7 +168,7 @@ struct Suppressor {
             }
             program.addRow(0, 0, terms)
         }
-        spent += around.cells.count
+        spent += 3 * around.work
         guard let answer = program.maximum(seconds: 20) else { return nil }
         var opened: Set<Int> = []
         for cell in around.cells {
