@@ -10,9 +10,9 @@ struct Suppressor {
     /// What solving took here. Work is counted and not timed, so that the same counts always give the same result.
     private var spent = 0
     private var work: Int { spent + alternatives.work }
-    /// After so much work (about a minute) the search goes no further afield, and after as much again nothing more is
+    /// After so much work (some minutes) the search goes no further afield, and after as much again nothing more is
     /// shown again: more is hidden then than has to be, and nothing less.
-    private static let patience = 10_000_000
+    private static let patience = 60_000_000
 
     init(_ linked: LinkedCells, progress: @escaping (Double) -> Void) {
         self.linked = linked
