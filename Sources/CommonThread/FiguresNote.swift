@@ -37,18 +37,25 @@ struct FiguresNote {
 
     /// What was wrong, most frequent first; rows as a spreadsheet numbers them, no value.
     static func lines(_ quality: ExtractQuality) -> [String] {
-        var lines = ["\(quality.rows) rows below the header."]
-        func add(_ tally: ExtractQuality.Tally, _ text: String) {
-            guard tally.count > 0 else { return }
-            lines.append("\(tally.count) × \(text) (\(rows(tally)))")
-        }
-        add(quality.repeated, "a case that stood in an earlier row; the first row counts")
-        add(quality.unnamed, "no case_id, so that a repetition would not be seen; the row counts")
-        add(quality.misshapen, "more or fewer cells than the header has; the row is left out")
+        ["\(quality.rows) rows below the header."]
+            + tallies(quality).map { "\($0.tally.count) × \($0.what) (\(rows($0.tally)))" }
+    }
+
+    /// The same without rows, for readers who do not have them.
+    static func counts(_ quality: ExtractQuality) -> [(what: String, count: Int)] {
+        tallies(quality).map { ($0.what, $0.tally.count) }
+    }
+
+    private static func tallies(_ quality: ExtractQuality) -> [(what: String, tally: ExtractQuality.Tally)] {
+        let rows = [
+            ("a case that stood in an earlier row; the first row counts", quality.repeated),
+            ("no case_id, so that a repetition would not be seen; the row counts", quality.unnamed),
+            ("more or fewer cells than the header has; the row is left out", quality.misshapen),
+        ]
         let cells = quality.cells.flatMap { column, faults in faults.map { (column, $0.key, $0.value) } }
             .sorted { ($1.2.count, $0.0.rawValue, $0.1.rawValue) < ($0.2.count, $1.0.rawValue, $1.1.rawValue) }
-        for (column, fault, tally) in cells { add(tally, "\(column.rawValue): \(fault.sentence)") }
-        return lines
+            .map { column, fault, tally in ("\(column.rawValue): \(fault.sentence)", tally) }
+        return (rows + cells).filter { $0.1.count > 0 }
     }
 
     static func rows(_ tally: ExtractQuality.Tally) -> String {

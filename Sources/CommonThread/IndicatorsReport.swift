@@ -23,6 +23,21 @@ struct AreaCounts {
         }
     }
 
+    /// Of figures by area and quarter, in this order, as they may leave.
+    init(_ safe: SafeFigures) {
+        for table in safe.tables where table.dimensions == [.area, .quarter] {
+            for row in table.rows where row.keys.count == 2 {
+                let cell: Cell =
+                    if case .shown(let numerator, let denominator) = row.content {
+                        .counts(numerator: numerator, denominator: denominator)
+                    } else {
+                        .hidden(.protected)
+                    }
+                cells[table.indicator.rawValue, default: [:]][row.keys[0], default: [:]][row.keys[1]] = cell
+            }
+        }
+    }
+
     /// Of results by area and quarter, in this order; nothing in them is hidden.
     init(_ results: [IndicatorResult]) {
         for result in results where result.dimensions == [.area, .quarter] {
@@ -67,16 +82,14 @@ struct AreaCounts {
 extension IndicatorsReport {
     /// One area's report of those indicators that were counted. `UNKNOWN` is no area to compare with.
     /// - Parameters:
-    ///   - indicators: with the definitions that the counts were made by; nil for the usual ones, which the report says.
-    ///   - comparators: what others published, by indicator.
+    ///   - indicators: with the definitions that the counts were made by, and what others published.
+    ///   - words: of the report's language.
     init(
         _ counts: AreaCounts, of area: Pack.Area, names: [String: String], limits: TrendChart.Limits = .all,
-        indicators: [(entry: IndicatorEntry, definition: IndicatorDefinition)]? = nil,
-        comparators: [String: [Comparator]] = [:], protection: Protection, quality: [Quality]? = nil, source: String,
+        indicators: ReportIndicators, words: Words, protection: Protection, quality: [Quality]? = nil, source: String,
         shapes: AreaShapes? = nil, made: Moment
     ) throws {
-        let entries = try (indicators ?? ReportIndicators.all).filter { counts.cells[$0.entry.id.text] != nil }.map {
-            indicator in
+        let entries = try indicators.all.filter { counts.cells[$0.entry.id.text] != nil }.map { indicator in
             let id = indicator.entry.id.text
             let measure: CountSeries.Measure = indicator.entry.unit == .percent ? .share : .rate
             let quarters = counts.quarters(id)
@@ -87,11 +100,11 @@ extension IndicatorsReport {
                 indicator.entry, indicator.definition,
                 trend: Trend(chart, limits) { counts.cells[id]?[area.code]?[$0] },
                 comparison: try Self.comparison(counts, id, measure, quarters.suffix(4), area, names),
-                comparators: comparators[id] ?? [])
+                comparators: indicators.comparators(indicator.entry, indicator.definition, words))
         }
         self.init(
             area: area, entries: entries, protection: protection, quality: quality, source: source,
-            isSettingAssumed: indicators == nil, shapes: shapes, made: made, maker: "Common Thread \(Version.current)")
+            isSettingAssumed: indicators.isSettingAssumed, shapes: shapes, made: made, maker: "Common Thread \(Version.current)")
     }
 
     /// The last four quarters of all areas. With one hidden quarter an area is hidden.

@@ -10,22 +10,33 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "One area's indicators as a report with pictures, for a board or in plain words.",
         discussion: """
-            Reads a CSV file of figures and writes one HTML file that needs nothing else, and a tagged PDF if it is asked \
-            for. Charts are chosen by fixed rules; docs/statistics.md has them.
+            Reads an extract, or a CSV file of figures, and writes one HTML file that needs nothing else, and a tagged PDF \
+            if it is asked for. Charts are chosen by fixed rules; docs/statistics.md has them. From an extract, small \
+            numbers are hidden by the rule that --profile names unless --unsuppressed is given.
 
             Figures that are not protected make a report that can point to people. It says so on its first page.
 
-            COLUMNS READ
+            COLUMNS READ of a file of figures
               indicator, area_code, quarter (2019Q4), numerator, denominator
               hidden  optional: small, linked or protected at a row whose numbers are hidden
 
             EXAMPLE
+              commonthread indicators report --extract extract.csv --births live-births.csv --area E99000017 \
+            --out report.html
               commonthread indicators report --in figures.csv --area E99000017 --out report.html --pdf report.pdf
               commonthread indicators report --in figures.csv --area E99000017 --out together.html --plain
             """)
 
     @Option(name: .customLong("in"), help: "The CSV file of figures.")
-    var input: String
+    var figures: String?
+    @Option(help: "The extract to count, instead of a file of figures.")
+    var extract: String?
+    @OptionGroup var reading: ExtractOptions
+    @OptionGroup var indicators: IndicatorOptions
+    @Option(help: "The rule for small numbers of an extract: \(DisclosureProfile.all.map(\.name).joined(separator: ", ")).")
+    var profile = "below-5"
+    @Flag(help: "Show every count of an extract as it is, for your own eyes only.")
+    var unsuppressed = false
     @Option(help: "The code of the area whose report it is.")
     var area: String
     @Option(help: "The area's name, as the report says it. Default: its name among the shapes, else its code.")
@@ -53,7 +64,12 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
     @Flag(help: "Write over files that are there already.")
     var force = false
 
+    /// The file that is read, as faults name it.
+    private var input: String { figures ?? extract ?? "" }
+
     func validate() throws {
+        if (figures == nil) == (extract == nil) { throw ValidationError("Give either --in or --extract.") }
+        if rule != nil, extract != nil { throw ValidationError("--rule is for files of figures; use --profile.") }
         if rebase != nil && baseline != nil { throw ValidationError("Give --rebase or --baseline, not both.") }
         for (option, text) in [("--rebase", rebase), ("--baseline", baseline)] {
             guard let text else { continue }
@@ -72,7 +88,7 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
             }
             let settings = try await Settings(given: ["content": content])
             let words = try Desk.language(settings).words(in: language)
-            let page = ReportPage(try report(words), plain ? .plain : .board, words: words)
+            let page = ReportPage(try report(words, try Desk.indicators(settings)), plain ? .plain : .board, words: words)
             let html = page.document(
                 styles: Self.styles(["common-thread.css", "report.css"], settings),
                 paper: Self.styles(["print.css"], settings))
@@ -82,37 +98,74 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ words: Words) throws -> IndicatorsReport {
-        let figures: FiguresTable
-        do {
-            figures = try FiguresTable(try Self.read(input, atMost: CountsTable.largest)) { name in
-                ReportIndicators.entry(name).map { $0.unit == .perTenThousand }
-            }
-        } catch let error as TableError {
-            throw Stop(.unusable, error.sentence(file: input))
-        }
-        // A rule that was never applied would take the warning off the first page.
-        guard rule == nil || figures.hasHidden else {
-            throw Stop(
-                .unusable, "\(input), column hidden: there is no such column, so no rule was applied. Leave out --rule."
-            )
-        }
+    private func report(_ words: Words, _ catalogue: IndicatorCatalogue) throws -> IndicatorsReport {
+        let source = try extract.map { try counted($0) } ?? read(input)
         let outlines = try shapes.map(readShapes)
-        let counts = AreaCounts(figures)
-        guard counts.areas.contains(area) else {
+        guard source.counts.areas.contains(area) else {
             throw Stop(.unusable, "\(input), column area_code: there is no row of the area \(area). Check the code.")
         }
-        let limits = try limits(counts)
+        let limits = try limits(source.counts)
         let named = Dictionary(outlines?.areas.map { ($0.code, $0.name) } ?? []) { first, _ in first }
         do {
             return try IndicatorsReport(
-                counts, of: Pack.Area(code: area, name: name ?? named[area] ?? area), names: named, limits: limits,
-                protection: rule.map { .rule($0) } ?? (figures.hasHidden ? .unnamed : .none),
+                source.counts, of: Pack.Area(code: area, name: name ?? named[area] ?? area), names: named,
+                limits: limits, indicators: ReportIndicators(catalogue, settings: source.settings), words: words,
+                protection: source.protection, quality: source.quality,
                 source: words.text("report.sources.file", ["file": URL(fileURLWithPath: input).lastPathComponent]),
                 shapes: outlines, made: Moment(Date()))
         } catch let error as StatisticsError {
             // Each count can be, and together they cannot: sums beyond what any chart or funnel is for.
             throw Stop(.unusable, "\(input): \(error.description)")
+        }
+    }
+
+    /// Counts with what is known of how they were made.
+    private struct Source {
+        let counts: AreaCounts
+        let settings: IndicatorSettings?
+        let protection: IndicatorsReport.Protection
+        let quality: [IndicatorsReport.Quality]?
+    }
+
+    private func read(_ file: String) throws -> Source {
+        let figures: FiguresTable
+        do {
+            figures = try FiguresTable(try Self.read(file, atMost: CountsTable.largest)) { name in
+                MeasuredIndicator(rawValue: name)?.isRate
+            }
+        } catch let error as TableError {
+            throw Stop(.unusable, error.sentence(file: file))
+        }
+        // A rule that was never applied would take the warning off the first page.
+        guard rule == nil || figures.hasHidden else {
+            throw Stop(
+                .unusable, "\(file), column hidden: there is no such column, so no rule was applied. Leave out --rule."
+            )
+        }
+        return Source(
+            counts: AreaCounts(figures), settings: nil,
+            protection: rule.map { .rule($0) } ?? (figures.hasHidden ? .unnamed : .none), quality: nil)
+    }
+
+    private func counted(_ extract: String) throws -> Source {
+        let counts = try indicators.count(
+            extract, reading, by: [.area, .quarter], settings: indicators.settings)
+        let quality = FiguresNote.counts(counts.quality).map { IndicatorsReport.Quality(LocalText($0.what), $0.count) }
+        if unsuppressed {
+            return Source(
+                counts: AreaCounts(counts.ofRowsRead), settings: counts.settings, protection: .none, quality: quality)
+        }
+        let line = ProgressLine("Protecting small numbers")
+        defer { line.end() }
+        do {
+            let safe = try SafeFigures(
+                counts.ofRowsRead, settings: counts.settings, profile: DisclosureProfile(named: profile)
+            ) { line.show($0) }
+            return Source(
+                counts: AreaCounts(safe), settings: counts.settings, protection: .rule(safe.profile.rule),
+                quality: quality)
+        } catch let error as DisclosureError {
+            throw Stop(.unusable, error.description)
         }
     }
 

@@ -11,8 +11,8 @@ struct Alternatives {
         case undecided
     }
 
-    /// No count comes near this: it stands for 'no end'.
-    static let endless = 1 << 50
+    /// No count comes near this, and a million of them can be added up: it stands for "no end".
+    static let endless = 1 << 42
 
     /// How many cells are looked at together, first and later; suppression mostly makes do with the first two.
     static let limits = [48, 300, 1200, 4000]
@@ -22,7 +22,7 @@ struct Alternatives {
     let needed: Int
     private(set) var lower: [Int]
     private(set) var upper: [Int]
-    /// Columns that were solved for.
+    /// What solving took, see `Neighbourhood.work`.
     private(set) var work = 0
     private var tables: [Change] = []
     private var tablesOf: [[Int]]
@@ -56,7 +56,7 @@ struct Alternatives {
         for (cell, by) in change {
             guard lower[cell] <= count(cell) + by, count(cell) + by <= upper[cell] else { return false }
             for row in linked.rowsOf[cell] {
-                for term in linked.rows[row] where term.cell == cell { sums[row, default: 0] += term.sign * by }
+                for term in linked.rows[row] where term.cell == cell { sums[row, default: 0] += term.factor * by }
             }
         }
         guard sums.values.allSatisfy({ $0 == 0 }) else { return false }
@@ -92,9 +92,10 @@ struct Alternatives {
         var dropped: Set<Int> = []
         for (cell, range) in knowledge {
             undo.bounds.append((cell, lower[cell], upper[cell]))
+            let isNarrower = range.lowerBound > lower[cell] || range.upperBound < upper[cell]
             lower[cell] = range.lowerBound
             upper[cell] = min(range.upperBound, Self.endless)
-            for table in tablesOf[cell] where !dropped.contains(table) {
+            for table in tablesOf[cell] where isNarrower && !dropped.contains(table) {
                 for (changed, by) in tables[table] where changed == cell {
                     if !(lower[cell]...upper[cell]).contains(count(cell) + by) { dropped.insert(table) }
                 }
@@ -152,7 +153,7 @@ struct Alternatives {
         }
         program.weights[0] = Double(direction) * 1000
         limit(&program, cell, direction)
-        work += around.cells.count
+        work += around.work
         guard let answer = program.maximum(seconds: 5) else { return }
         let found = change(around, answer)
         guard !found.isEmpty, keep(found) else { return }
@@ -177,7 +178,7 @@ struct Alternatives {
 
     /// Fractions bound what is possible from outside; whole numbers then settle it.
     private mutating func decide(_ cell: Int, _ around: Neighbourhood) -> Verdict {
-        work += 4 * around.cells.count
+        work += 4 * around.work
         var ends: [Int] = []
         for direction in [-1, 1] {
             var program = program(around, cap: 10_000)
@@ -209,7 +210,7 @@ struct Alternatives {
         }
         for row in around.rows {
             program.addRow(
-                0, 0, linked.rows[row].compactMap { term in columns[term.cell].map { ($0, Double(term.sign)) } })
+                0, 0, linked.rows[row].compactMap { term in columns[term.cell].map { ($0, Double(term.factor)) } })
         }
         return program
     }

@@ -1,6 +1,9 @@
 /// Attacks what would be published, before it is. It knows the profile, what is printed and every sum, and nothing of how
 /// the hidden figures were chosen; it refuses where a small count can be worked out too closely, or where it cannot tell.
 struct Auditor {
+    /// After so much work it refuses; a national pack takes less.
+    private static let patience = 100_000_000
+
     let linked: LinkedCells
     /// For each figure what is printed for each of its cells.
     let printed: [[DisclosureProfile.Printed]]
@@ -22,6 +25,7 @@ struct Auditor {
         var alternatives = Alternatives(linked, knowledge: tightened(knowledge))
         let sensitive = linked.sensitive
         for (place, cell) in sensitive.enumerated() {
+            guard alternatives.work < Self.patience else { throw .undecided(linked.cells[cell].name) }
             switch alternatives.settle(cell) {
             case .wide: break
             case .narrow(let range):
@@ -44,9 +48,10 @@ struct Auditor {
             rounds -= 1
             isWaiting[row] = false
             let terms = linked.rows[row]
+            guard terms.allSatisfy({ abs($0.factor) == 1 }) else { continue }
             var (least, most, endless) = (0, 0, 0)
             for (cell, sign) in terms {
-                if sign > 0 ? upper[cell] == Alternatives.endless : upper[cell] == Alternatives.endless { endless += 1 }
+                if upper[cell] == Alternatives.endless { endless += 1 }
                 least += sign > 0 ? lower[cell] : -upper[cell]
                 most += sign > 0 ? upper[cell] : -lower[cell]
             }

@@ -22,8 +22,9 @@ struct LinkedCells: Sendable {
         var isAlone: Bool { cells.count == 1 }
     }
 
-    /// A sum that comes to zero: parts count once, their total counts against them.
-    typealias Row = [(cell: Int, sign: Int)]
+    /// A sum that comes to zero: parts count once, their total counts against them. A cell stands in it once; two parts
+    /// that are the same cell count twice.
+    typealias Row = [(cell: Int, factor: Int)]
 
     let profile: DisclosureProfile
     var cells: [Cell] = []
@@ -38,7 +39,11 @@ struct LinkedCells: Sendable {
         rowsOf.append([])
     }
 
-    mutating func add(_ row: Row) {
+    mutating func add(_ terms: Row) {
+        var factors: [Int: Int] = [:]
+        for term in terms { factors[term.cell, default: 0] += term.factor }
+        let row = factors.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { (cell: $0.key, factor: $0.value) }
+        guard !row.isEmpty else { return }
         for term in row { rowsOf[term.cell].append(rows.count) }
         rows.append(row)
     }

@@ -7,6 +7,9 @@ struct Neighbourhood {
     /// Whether nothing was left out: the cells can change with no other.
     let isWhole: Bool
 
+    /// What solving for these cells takes, roughly: a little more than in proportion to their number.
+    var work: Int { cells.count + cells.count * cells.count / 500 }
+
     /// Grows by the cell that opens the fewest new sums, because a change must close in every sum it touches.
     ///
     /// - Parameter rank: how late a cell is taken, from 0; nil where it cannot change.

@@ -7,12 +7,12 @@ struct Suppressor {
     private(set) var isHidden: [Bool]
     private var alternatives: Alternatives
     private let progress: (Double) -> Void
-    /// Columns that were solved for here. Work is counted and not timed, so that the same counts always give the same result.
+    /// What solving took here. Work is counted and not timed, so that the same counts always give the same result.
     private var spent = 0
     private var work: Int { spent + alternatives.work }
-    /// After so much work (about a minute) the search goes no further afield, and after as much again nothing more is
+    /// After so much work (some minutes) the search goes no further afield, and after as much again nothing more is
     /// shown again: more is hidden then than has to be, and nothing less.
-    private static let patience = 10_000_000
+    private static let patience = 60_000_000
 
     init(_ linked: LinkedCells, progress: @escaping (Double) -> Void) {
         self.linked = linked
@@ -164,11 +164,11 @@ struct Suppressor {
         for row in around.rows {
             let terms = linked.rows[row].flatMap { term -> [(Int, Double)] in
                 guard let pair = columns[term.cell] else { return [] }
-                return [(pair.up, Double(term.sign)), (pair.down, -Double(term.sign))]
+                return [(pair.up, Double(term.factor)), (pair.down, -Double(term.factor))]
             }
             program.addRow(0, 0, terms)
         }
-        spent += around.cells.count
+        spent += 3 * around.work
         guard let answer = program.maximum(seconds: 20) else { return nil }
         var opened: Set<Int> = []
         for cell in around.cells {
