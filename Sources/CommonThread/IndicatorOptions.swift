@@ -69,6 +69,23 @@ struct IndicatorOptions: ParsableArguments {
     }
 }
 
+extension SafeFigures {
+    /// Hides what has to be hidden by the profile of that name, and shows how far the work has come.
+    static func of(
+        _ results: [IndicatorResult], settings: IndicatorSettings, profile: String
+    ) throws -> SafeFigures {
+        do {
+            let line = ProgressLine("Protecting small numbers")
+            defer { line.end() }
+            return try SafeFigures(
+                results, settings: settings, profile: DisclosureProfile(named: profile)
+            ) { line.show($0) }
+        } catch let error as DisclosureError {
+            throw Stop(.unusable, error.description)
+        }
+    }
+}
+
 extension IndicatorSettings.Newborn: ExpressibleByArgument {}
 extension IndicatorSettings.Notice: ExpressibleByArgument {}
 extension IndicatorSettings.NoticeDays: ExpressibleByArgument {}

@@ -124,19 +124,11 @@ struct IndicatorsComputeCommand: AsyncParsableCommand {
             let tables = readings.map { FiguresFile.Reading(name: $0.name, results: $0.counts.results) }
             return (try FiguresFile.bytes(tables, dimensions: dimensions), nil)
         }
-        do {
-            let counts = readings[0].counts
-            let line = ProgressLine("Protecting small numbers")
-            defer { line.end() }
-            let safe = try SafeFigures(
-                counts.ofRowsRead, settings: counts.settings, profile: DisclosureProfile(named: profile)
-            ) { line.show($0) }
-            return (
-                try FiguresFile.bytes(safe, dimensions: dimensions),
-                "\(safe.profile.name) (version \(safe.profile.version)): \(safe.profile.rule)"
-            )
-        } catch let error as DisclosureError {
-            throw Stop(.unusable, error.description)
-        }
+        let counts = readings[0].counts
+        let safe = try SafeFigures.of(counts.ofRowsRead, settings: counts.settings, profile: profile)
+        return (
+            try FiguresFile.bytes(safe, dimensions: dimensions),
+            "\(safe.profile.name) (version \(safe.profile.version)): \(safe.profile.rule)"
+        )
     }
 }

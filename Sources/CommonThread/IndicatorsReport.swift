@@ -104,7 +104,8 @@ extension IndicatorsReport {
         }
         self.init(
             area: area, entries: entries, protection: protection, quality: quality, source: source,
-            isSettingAssumed: indicators.isSettingAssumed, shapes: shapes, made: made, maker: "Common Thread \(Version.current)")
+            isSettingAssumed: indicators.isSettingAssumed, shapes: shapes, made: made,
+            maker: "Common Thread \(Version.current)")
     }
 
     /// The last four quarters of all areas. With one hidden quarter an area is hidden.

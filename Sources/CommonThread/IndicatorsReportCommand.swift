@@ -33,7 +33,8 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
     var extract: String?
     @OptionGroup var reading: ExtractOptions
     @OptionGroup var indicators: IndicatorOptions
-    @Option(help: "The rule for small numbers of an extract: \(DisclosureProfile.all.map(\.name).joined(separator: ", ")).")
+    @Option(
+        help: "The rule for small numbers of an extract: \(DisclosureProfile.all.map(\.name).joined(separator: ", ")).")
     var profile = "below-5"
     @Flag(help: "Show every count of an extract as it is, for your own eyes only.")
     var unsuppressed = false
@@ -88,7 +89,8 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
             }
             let settings = try await Settings(given: ["content": content])
             let words = try Desk.language(settings).words(in: language)
-            let page = ReportPage(try report(words, try Desk.indicators(settings)), plain ? .plain : .board, words: words)
+            let page = ReportPage(
+                try report(words, try Desk.indicators(settings)), plain ? .plain : .board, words: words)
             let html = page.document(
                 styles: Self.styles(["common-thread.css", "report.css"], settings),
                 paper: Self.styles(["print.css"], settings))
@@ -155,18 +157,9 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
             return Source(
                 counts: AreaCounts(counts.ofRowsRead), settings: counts.settings, protection: .none, quality: quality)
         }
-        let line = ProgressLine("Protecting small numbers")
-        defer { line.end() }
-        do {
-            let safe = try SafeFigures(
-                counts.ofRowsRead, settings: counts.settings, profile: DisclosureProfile(named: profile)
-            ) { line.show($0) }
-            return Source(
-                counts: AreaCounts(safe), settings: counts.settings, protection: .rule(safe.profile.rule),
-                quality: quality)
-        } catch let error as DisclosureError {
-            throw Stop(.unusable, error.description)
-        }
+        let safe = try SafeFigures.of(counts.ofRowsRead, settings: counts.settings, profile: profile)
+        return Source(
+            counts: AreaCounts(safe), settings: counts.settings, protection: .rule(safe.profile.rule), quality: quality)
     }
 
     private func limits(_ counts: AreaCounts) throws -> TrendChart.Limits {

@@ -78,13 +78,8 @@ extension PackCommand {
                 throw Stop(
                     .unusable, "\(extract), column area_code: there is no row of the area \(area). Check the code.")
             }
-            do {
-                let safe = try SafeFigures(
-                    results, settings: indicators.settings, profile: DisclosureProfile(named: profile))
-                return (try pack(of: safe), safe)
-            } catch let error as DisclosureError {
-                throw Stop(.unusable, error.description)
-            }
+            let safe = try SafeFigures.of(results, settings: indicators.settings, profile: profile)
+            return (try pack(of: safe), safe)
         }
 
         private func pack(of safe: SafeFigures) throws -> Pack {

@@ -33,7 +33,7 @@ struct ReportIndicators {
                 catalogue.source($0)?.citation
             }
             return IndicatorsReport.Comparator(
-                place: words(published.place).text, value: value(published, entry.unit, words),
+                place: words.text(published.place), value: value(published, entry.unit, words),
                 period: published.period.text, source: sources.joined(separator: "; "),
                 difference: differences.isEmpty ? nil : differences.joined(separator: "; "))
         }
@@ -45,7 +45,7 @@ struct ReportIndicators {
             unit == .percent ? "\(number)%" : words.text("report.per-ten-thousand", ["value": number])
         if let count = published.count { text += " (\(count))" }
         // Two printed numbers for one thing are both told, with which we think right.
-        if let conflict = published.conflict { text += ". \(conflict.value): \(words(conflict.note).text)" }
+        if let conflict = published.conflict { text += ". \(conflict.value): \(words.text(conflict.note))" }
         return text
     }
 }

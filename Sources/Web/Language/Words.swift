@@ -87,6 +87,9 @@ public struct Words: Sendable {
     /// A refusal's sentence as plain text, for the command line.
     public func sentence(_ problem: Problem) -> String { self(problem).text }
 
+    /// Bilingual text in this language, or in English where nobody has translated it.
+    public func text(_ local: LocalText) -> String { self(local).text }
+
     /// A catalogue entry as plain text, for the command line.
     public func text(_ key: String, _ values: [String: String] = [:]) -> String { self(key, values).text }
 
