@@ -45,7 +45,9 @@ struct ReportIndicators {
             unit == .percent ? "\(number)%" : words.text("report.per-ten-thousand", ["value": number])
         if let count = published.count { text += " (\(count))" }
         // Two printed numbers for one thing are both told, with which we think right.
-        if let conflict = published.conflict { text += ". \(conflict.value): \(words.text(conflict.note))" }
+        if let conflict = published.conflict {
+            text += ". \(words.text("figures.conflict", ["value": conflict.value])) \(words.text(conflict.note))"
+        }
         return text
     }
 }

@@ -186,7 +186,6 @@ struct ReportSection {
             <h3 class="govuk-heading-m">\(words["report.definition"])</h3>
             \(summaryList([
                 (words["report.definition.wording"], "\(words(entry.definition.wording))", nil),
-                (words["report.definition.counted"], "\(words["report.counted.\(entry.entry.counted.rawValue)"])", nil),
                 (words["report.definition.settings"], "\(list)\(assumed)", nil),
                 (words["report.definition.version"], "\(id) \(entry.definition.version)", nil),
             ]))
