@@ -2,6 +2,7 @@
 from typing import Callable, NamedTuple
 
 import cast
+import figure_pages
 from cast import press
 
 NOBODY, FIRST = "nobody", "first comer"
@@ -36,7 +37,7 @@ class Places(dict):
         self["example"] = cast.send_in_an_example(chair, self["partnership"])
         self["moderation"] = "/library/examples/" + self["example"].split("/")[-1]
         self["revealed"] = self.reveal_a_round(chair)
-        self["asked"] = self.agree_beside_a_figure(chair)
+        self["asked"] = figure_pages.agree_beside_a_figure(chair)
         chair.goto(self["partnership"] + "/figures")
         self["withdrawal"] = chair.locator("a[href$='/withdrawal']").first.get_attribute("href")
         self["link"] = self.make_a_link(chair)
@@ -71,20 +72,6 @@ class Places(dict):
         chair.goto(path + "/statements/hp-01")
         chair.get_by_role("radio", name="Partly in place", exact=True).check()
         chair.get_by_label("Why, in a sentence").fill("We begin with one office.")
-        press(chair, "Record and sign")
-        chair.locator("#agreement .ct-agreed").wait_for()
-        return path
-
-    def agree_beside_a_figure(self, chair):
-        """A revealed round in which 'in place' stands beside a figure that fell."""
-        path = cast.new_round(chair, "Figures round")
-        chair.goto(path + "/reveal")
-        chair.get_by_label("Why reveal now?").fill("To see figures beside what is agreed.")
-        press(chair, "Reveal the ratings")
-        chair.wait_for_url("**" + path)
-        chair.goto(path + "/statements/pb-05")
-        chair.get_by_role("radio", name="In place", exact=True).check()
-        chair.get_by_label("Why, in a sentence").fill("Parents know the names.")
         press(chair, "Record and sign")
         chair.locator("#agreement .ct-agreed").wait_for()
         return path
@@ -181,15 +168,6 @@ def send_after_the_session(page):
     fill_rating(page, "Written while the session ended.")
     page.context.clear_cookies()
     press(page, "Save and go to the list")
-
-
-def offer_a_figure(page):
-    page.get_by_label("Area", exact=True).fill("Larkmoor and the Vale")
-    page.get_by_label("Period").fill("2026Q1")
-    page.get_by_label("How many", exact=True).fill("10")
-    page.get_by_label("Out of how many").fill("40")
-    page.get_by_label("Where it is from").fill("Our register")
-    press(page, "Look at it before it is shared")
 
 
 def fill_resource(page):
@@ -319,24 +297,7 @@ OF_THE_CHAIR = [
     Case("resource-edit", CHAIR, "/library/resources/{resource}/edit"),
     Case("resource-conflict", CHAIR, "/library/resources/{resource}/edit", publish_after_another_tab, 409),
     Case("library-links", CHAIR, "/library/links"),
-    Case("figures", CHAIR, "{partnership}/figures"),
-    Case("figures-empty", CHAIR, "{empty}/figures"),
-    Case("figures-of-one", MIDWIFE, "{partnership}/figures/indicators/newborn_rate_per_10000"),
-    Case("figures-of-none", MIDWIFE, "{partnership}/figures/indicators/recurrence_pct"),
-    Case("figures-new", CHAIR, "{partnership}/figures/new"),
-    Case("figures-new-errors", CHAIR, "{partnership}/figures/new", send("Look at the pack"), 422),
-    Case("figures-new-not-theirs", MIDWIFE, "{partnership}/figures/new", status=403),
-    Case("figure-hand", CHAIR, "{partnership}/figures/hand?indicator=short_notice_pct"),
-    Case("figure-hand-errors", CHAIR, "{partnership}/figures/hand?indicator=short_notice_pct",
-         send("Look at it before it is shared"), 422),
-    Case("figures-preview", CHAIR, "{partnership}/figures/hand?indicator=same_day_pct", offer_a_figure),
-    Case("figures-nothing-to-share", CHAIR, "{empty}/figures/preview"),
-    Case("figures-withdrawal", CHAIR, "{withdrawal}"),
-    Case("figures-withdrawal-errors", CHAIR, "{withdrawal}", send("Take back"), 422),
-    Case("figures-beside", HOUSING, "{finished}/statements/pb-05"),
-    Case("figures-answer", CHAIR, "{asked}/answers/pb-05?indicator=le1_worker_change_pct"),
-    Case("figures-answer-errors", CHAIR, "{asked}/answers/pb-05?indicator=le1_worker_change_pct",
-         send("Keep this answer"), 422),
+    *figure_pages.cases(Case, send),
     Case("examples", CHAIR, "{partnership}/examples"),
     Case("example-new", CHAIR, "{partnership}/examples/new"),
     Case("example-new-errors", CHAIR, "{partnership}/examples/new", send("Send it in"), 422),

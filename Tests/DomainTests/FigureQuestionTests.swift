@@ -47,6 +47,7 @@ struct FigureQuestionTests {
 
     @Test func nothingIsAskedThatCouldBeChance() throws {
         #expect(kind(.inPlace, [try figure("2024", counted(50, 100)), try figure("2025", counted(40, 100))]) == nil)
+        #expect(kind(.notInPlace, [try figure("2024", counted(40, 100)), try figure("2025", counted(50, 100))]) == nil)
     }
 
     @Test func onlyTheSameDefinitionAreaAndLengthAYearApartAreCompared() throws {
@@ -129,7 +130,7 @@ struct FigureQuestionTests {
             problems {
                 $0.numerator = ""; $0.denominator = ""
             } == ["numerator: problem.figure.none"])
-        #expect(problems { $0.period = "2025Q5" } == ["period: problem.period.form"])
+        #expect(problems { $0.period = "2025Q5" } == ["period: problem.figure.period"])
         #expect(problems { $0.settings = ["newborn": "ever"] } == ["setting-0: problem.setting.missing"])
         #expect(problems { $0.source = " " } == ["figure-source: problem.figure-source.missing"])
     }

@@ -18,7 +18,8 @@ struct PermissionTests {
         (.offer, [true, true, true, true, false]),
         (.lead, [false, false, false, true, false]),
         (.erase, [true, true, true, true, false]), (.reflect, [true, true, true, true, false]),
-        (.remove, [true, true, false, false, false]),
+        (.remove, [true, true, false, false, false]), (.share, [true, true, false, false, false]),
+        (.answer, [true, true, true, true, false]),
         (.erase, [true, true, true, true, false]),
     ]
 

@@ -20,7 +20,7 @@ public struct HandFigure: Sendable {
         let code = faults.optional("area-code", typed.code, limit: 40)
         let source = faults.required("figure-source", typed.source, limit: 1000)
         let period = Period(typed.period.trimmed)
-        if period == nil { faults.add("period", "problem.period.form") }
+        if period == nil { faults.add("period", "problem.figure.period") }
         var chosen: [IndicatorDefinition.Setting] = []
         for (index, setting) in settings.enumerated() {
             if let value = typed.settings[setting.name], setting.values.contains(value) {

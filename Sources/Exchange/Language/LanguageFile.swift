@@ -29,6 +29,8 @@ public enum LanguageFile {
     private static func collect(_ node: Node, _ path: String, _ flat: inout [String: String]) throws(Unreadable) {
         switch node {
         case .scalar(let scalar):
+            // `a: {b.c: …}` and `a.b.c: …` are one key, which YAML does not see.
+            if flat[path] != nil { throw Unreadable(message: "the key '\(path)' stands twice") }
             let isNull = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
             flat[path] = isNull ? "" : scalar.string
         case .mapping(let pairs):

@@ -99,7 +99,16 @@ struct FigureWords {
     // MARK: - What others have published
 
     /// Each stands once: with figures that were counted as it was, or apart from all of them with what differs.
-    func comparators(_ id: Indicator.ID, beside definitions: [IndicatorDefinition]) -> HTML {
+    /// `isAlone` where the page has no heading of the indicator between its own and these.
+    func comparators(_ id: Indicator.ID, beside definitions: [IndicatorDefinition], isAlone: Bool) -> HTML {
+        func list(_ key: String, _ all: [PublishedFigure], against definition: IndicatorDefinition?) -> HTML {
+            if all.isEmpty { return .empty }
+            let title: HTML =
+                isAlone
+                ? "<h2 class=\"govuk-heading-s\">\(words[key])</h2>"
+                : "<h3 class=\"govuk-heading-s\">\(words[key])</h3>"
+            return "\(title)\(items(all, against: definition))"
+        }
         var apart = catalogue.comparators(of: id)
         var lists = HTML()
         for definition in definitions {
@@ -111,8 +120,7 @@ struct FigureWords {
         return "\(lists)\(list(heading, apart, against: definitions.first))"
     }
 
-    private func list(_ heading: String, _ all: [PublishedFigure], against definition: IndicatorDefinition?) -> HTML {
-        if all.isEmpty { return .empty }
+    private func items(_ all: [PublishedFigure], against definition: IndicatorDefinition?) -> HTML {
         let items = all.map { published -> HTML in
             let count: HTML? = published.count.map { " (\(words("figures.count", ["count": grouped($0)])))" }
             let differs: HTML? = definition.map { "<br>\(differences(published.differences(from: $0)))" }
@@ -122,7 +130,7 @@ struct FigureWords {
                 <span class="ct-sure">\(source(published))</span></li>
                 """
         }
-        return "<h3 class=\"govuk-heading-s\">\(words[heading])</h3><ul class=\"govuk-list\">\(items)</ul>"
+        return "<ul class=\"govuk-list\">\(items)</ul>"
     }
 
     private func differences(_ all: [PublishedFigure.Difference]) -> String {

@@ -62,7 +62,7 @@ struct FiguresPage {
         return """
             <section class="ct-figures">\(heading)\(figures.better(indicator))\(empty)
             \(definitions.map { counted($0, series, isOne: definitions.count == 1) })
-            \(figures.comparators(indicator, beside: definitions))
+            \(figures.comparators(indicator, beside: definitions, isAlone: only != nil))
             \(question)</section>
             """
     }
