@@ -135,7 +135,7 @@ def test_a_figure_by_hand_says_what_is_missing_and_keeps_what_was_typed(people):
     chair.get_by_label("How many", exact=True).fill("10")
     chair.get_by_label("Where it is from").fill("Our register, read on one day")
     press(chair, "Look at it before it is shared")
-    expect(chair.locator("main")).to_contain_text("25.0 %")
+    expect(chair.locator("main")).to_contain_text("25.0%")
     press(chair, "Let go of it")
     chair.goto(f"{partnership}/figures/preview")
     expect(chair.locator("main")).to_contain_text("There is nothing to look through")

@@ -86,7 +86,6 @@ struct LanguageTests {
             ])
         for field in ["area", "figure-source", "answer"] { keys.insert("problem.\(field).missing") }
         add("figures.hidden", Figure.Hidden.allCases.map(\.rawValue))
-        add("figures.counted", IndicatorEntry.Counted.allCases.map(\.rawValue))
         add("figures.better", IndicatorEntry.Better.allCases.map(\.rawValue))
         add("figures.comparator", PublishedFigure.Status.allCases.map(\.rawValue))
         add("figures.question", FigureQuestion.Kind.allCases.map(\.rawValue))

@@ -65,7 +65,6 @@ enum ReportSample {
         keys += Trend.Chart.allCases.filter { $0 != .nothing }.map { "chart.\($0.rawValue)" }
         keys += AreaComparison.Standing.allCases.map { "standing.\($0.rawValue)" }
         keys += Figure.Hidden.allCases.map { "hidden.\($0.rawValue)" }
-        keys += IndicatorEntry.Counted.allCases.map { "counted.\($0.rawValue)" }
         keys += ["better", "talk", "different", "same", "unsure", "few", "hidden"].map { "glance.\($0)" }
         keys += (1...5).map { "plain.question-\($0)" } + ["support", "lengthened", "plain.lengthened"]
         for set in ["", "plain."] {

@@ -52,6 +52,13 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     public var description: String { text }
 
+    /// The period of the same length that begins when this one ends.
+    public var next: Period {
+        length == .quarter && quarter < 4
+            ? Period(length: length, year: year, quarter: quarter + 1)
+            : Period(length: length, year: year + 1, quarter: length == .quarter ? 1 : 0)
+    }
+
     /// By their first months; a shorter period before a longer one that begins with it.
     public static func < (left: Period, right: Period) -> Bool {
         (left.firstMonth, left.months, left.text) < (right.firstMonth, right.months, right.text)

@@ -91,8 +91,7 @@ struct FigureWords {
         guard let entry = catalogue[id] else { return .empty }
         return """
             <p class="govuk-body">\(words(entry.plain))</p>
-            <p class="govuk-body-s">\(words["figures.counted.\(entry.counted.rawValue)"]) \
-            \(words["figures.better.\(entry.better.rawValue)"])</p>
+            <p class="govuk-body-s">\(words["figures.better.\(entry.better.rawValue)"])</p>
             """
     }
 

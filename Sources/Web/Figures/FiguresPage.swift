@@ -113,7 +113,7 @@ struct FiguresPage {
             return "<p class=\"govuk-body-s\">\(words["figures.source"])\(number): \(source)</p>"
         }
         return """
-            \(FigurePicture(series: series, words: words).content)
+            \(FigurePicture(series: series, title: caption, words: words).content)
             \(Web.table(caption: caption, head: head, rows: cells))\(told)\(more)
             """
     }
@@ -154,13 +154,4 @@ struct FiguresPage {
             caption: words["figures.packs"],
             head: ["figures.source", "figures.shared", "figures.number", "figures.key"].map { words[$0] }, rows: rows)
     }
-}
-
-/// The one place for a picture of a series, above its table. A series never holds two definitions or two lengths of
-/// period, so its points may stand on one line.
-struct FigurePicture {
-    let series: FigureSeries
-    let words: Words
-
-    var content: HTML { .empty }
 }
