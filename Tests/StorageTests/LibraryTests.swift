@@ -38,7 +38,7 @@ struct LibraryTests {
             _ = try await library.save(film, as: .fileStands, over: 2, by: editor)
             #expect(try await library.shelf()?[Resource.ID("hello-film")]?.title.en == film.title.en)
             #expect(try await library.revisions(of: "hello-film").map(\.number) == [3, 2, 1])
-            #expect(try await library.editions().map(\.edition.version) == ["2", "1"])
+            #expect(try await library.editions().map(\.edition.version) == ["2", "0.1"])
         }
     }
 
