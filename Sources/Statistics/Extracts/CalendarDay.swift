@@ -47,6 +47,24 @@ enum CalendarDay {
     }
 
     static let months = Months()
+
+    /// The first day of each month from January 2000 on, to be looked up: dates are most of what is read.
+    struct MonthStarts {
+        private static let firstYear: Int32 = 2000
+        private let table: [Int32] = (0...12 * 201).map { month in
+            CalendarDay.number(year: firstYear + Int32(month) / 12, month: Int32(month) % 12 + 1, day: 1) ?? latest + 1
+        }
+
+        /// The number of a day from 2000 to 2200; nil for any other, and for one that no calendar has.
+        @inline(__always) func number(year: Int32, month: Int32, day: Int32) -> Int32? {
+            let place = (year &- Self.firstYear) &* 12 &+ month &- 1
+            guard month >= 1, month <= 12, place >= 0, place < 12 * 201, day >= 1 else { return nil }
+            let number = table[Int(truncatingIfNeeded: place)] &+ day &- 1
+            return number < table[Int(truncatingIfNeeded: place &+ 1)] ? number : nil
+        }
+    }
+
+    static let monthStarts = MonthStarts()
     private static let latest = number(year: 2200, month: 12, day: 31) ?? earliest
 
     /// Monday is 0.

@@ -20,6 +20,7 @@ struct CaseDecoder {
     private(set) var names: [CaseColumn: NameTable] = [:]
     private(set) var row: CaseRow
     private let caseColumn: Int?
+    private let months = CalendarDay.monthStarts
 
     init(_ layout: ExtractLayout, reading columns: Set<CaseColumn>) {
         row = CaseRow(values: .allocate(capacity: CaseColumn.count))
@@ -88,7 +89,7 @@ struct CaseDecoder {
             case .date:
                 if cell.count == 0 {
                     value = CaseRow.missing
-                } else if let day = Self.day(cell) {
+                } else if let day = day(cell) {
                     value = day
                 } else {
                     value = slow(part, cell, fault)
@@ -174,7 +175,7 @@ struct CaseDecoder {
     }
 
     /// A day written as 2019-10-31 and nothing else; the bytes are tested eight at a time.
-    @inline(__always) private static func day(_ cell: UnsafeRawBufferPointer) -> Int32? {
+    @inline(__always) private func day(_ cell: UnsafeRawBufferPointer) -> Int32? {
         guard cell.count == 10, let base = cell.baseAddress else { return nil }
         // Digits become 0 to 9 and dashes 0: "0000-00-" is taken off.
         let front = UInt64(littleEndian: base.loadUnaligned(as: UInt64.self)) ^ 0x2D30_302D_3030_3030
@@ -186,10 +187,8 @@ struct CaseDecoder {
         func digit(_ place: UInt64) -> Int32 { Int32(truncatingIfNeeded: front &>> (place &* 8) & 0xFF) }
         let year = digit(0) &* 1000 &+ digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3)
         let day = Int32(truncatingIfNeeded: (back & 0xFF) &* 10 &+ back &>> 8)
-        guard let number = CalendarDay.number(year: year, month: digit(5) &* 10 &+ digit(6), day: day),
-            number >= CalendarDay.earliest
-        else { return nil }
-        return number
+        // What is before 2000 goes the slow way, where it is counted.
+        return months.number(year: year, month: digit(5) &* 10 &+ digit(6), day: day)
     }
 
     /// A number of one to three digits and nothing else.

@@ -55,7 +55,7 @@ final class Stretch {
         place += try source.read(from: place, units: end - place, into: &buffer)
         coreLength = buffer.count
         hasEnd = false
-        try readOn(min(64 * 1024, size))
+        try readOn(min(4 * 1024, size))
         find(isQuoted: false)
     }
 
