@@ -25,11 +25,13 @@ struct FiguresNote {
             }
         }
         if let counts = readings.first?.counts {
-            lines += ["", "THE ROWS"] + Self.lines(counts.quality)
+            lines += ["", "THE ROWS"]
+            lines += isForOwnEyes ? Self.lines(counts.quality) : Self.safeLines(counts.quality)
             if counts.withoutBirths > 0 {
+                let number = isForOwnEyes ? "\(counts.withoutBirths)" : Self.safe(counts.withoutBirths)
                 lines.append(
-                    "\(counts.withoutBirths) newborn babies in proceedings are in no rate: their area and time have no "
-                        + "live births in the file of births.")
+                    "\(number) newborn babies in proceedings are in no rate: their area and time have no live births in "
+                        + "the file of births.")
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -41,9 +43,18 @@ struct FiguresNote {
             + tallies(quality).map { "\($0.tally.count) × \($0.what) (\(rows($0.tally)))" }
     }
 
-    /// The same without rows, for readers who do not have them.
-    static func counts(_ quality: ExtractQuality) -> [(what: String, count: Int)] {
-        tallies(quality).map { ($0.what, $0.tally.count) }
+    /// The same for those who may not see the rows: no row is named, and a few are not counted out.
+    private static func safeLines(_ quality: ExtractQuality) -> [String] {
+        ["\(quality.rows) rows below the header."] + tallies(quality).map { "\(safe($0.tally.count)) × \($0.what)" }
+    }
+
+    private static let few = 5
+
+    private static func safe(_ count: Int) -> String { count < few ? "fewer than \(few)" : "\(count)" }
+
+    /// Counts without rows, for a report. One that may leave does not tell of a few.
+    static func counts(_ quality: ExtractQuality, isForOwnEyes: Bool) -> [(what: String, count: Int)] {
+        tallies(quality).map { ($0.what, $0.tally.count) }.filter { isForOwnEyes || $0.1 >= few }
     }
 
     private static func tallies(_ quality: ExtractQuality) -> [(what: String, tally: ExtractQuality.Tally)] {

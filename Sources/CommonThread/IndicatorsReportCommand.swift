@@ -152,7 +152,9 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
     private func counted(_ extract: String) throws -> Source {
         let counts = try indicators.count(
             extract, reading, by: [.area, .quarter], settings: indicators.settings)
-        let quality = FiguresNote.counts(counts.quality).map { IndicatorsReport.Quality(LocalText($0.what), $0.count) }
+        let quality = FiguresNote.counts(counts.quality, isForOwnEyes: unsuppressed).map {
+            IndicatorsReport.Quality(LocalText($0.what), $0.count)
+        }
         if unsuppressed {
             return Source(
                 counts: AreaCounts(counts.ofRowsRead), settings: counts.settings, protection: .none, quality: quality)

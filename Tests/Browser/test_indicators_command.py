@@ -93,6 +93,19 @@ def test_small_numbers_are_hidden_unless_they_are_asked_for(extract, births, out
     assert "below-5 (version 1)" in done.stdout and "OWN EYES" not in done.stdout
 
 
+def test_what_lies_beside_safe_figures_counts_out_no_few_and_names_no_row(extract, births, out):
+    rows = [row(n) for n in range(30)] + [row(99, area_code="E99000009", birth_date="31/02/2019"), row(0)]
+    rows += [row(100 + n, area_code="E99000009", advocacy_offered="y") for n in range(7)]
+    done = run("compute", extract(rows), "--births", births, "--out", out)
+    assert "fewer than 5 × birth_date: a date that no calendar has" in done.stdout
+    assert "7 × advocacy_offered: small letters" in done.stdout
+    assert "7 newborn babies in proceedings are in no rate" in done.stdout
+    assert "(row" not in done.stdout
+    few = [row(n) for n in range(30)] + [row(99, area_code="E99000009")]
+    done = run("compute", extract(few), "--births", births, "--out", out, "--force")
+    assert "fewer than 5 newborn babies in proceedings are in no rate" in done.stdout
+
+
 def test_both_readings_stand_side_by_side_and_are_for_own_eyes(extract, births, out):
     file = extract([row(n) for n in range(3)])
     done = run("compute", file, "--by", "area,year", "--both", "notice", "--out", out, expect=64)
