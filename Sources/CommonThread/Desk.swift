@@ -97,8 +97,10 @@ struct Desk {
         }
     }
 
+    /// Without control characters: a message can repeat what stood in somebody's file, and a terminal obeys some of them.
     static func complain(_ message: String) {
-        FileHandle.standardError.write(Data("commonthread: \(message)\n".utf8))
+        let plain = message.unicodeScalars.filter { $0 == "\n" || $0.properties.generalCategory != .control }
+        FileHandle.standardError.write(Data("commonthread: \(String(plain))\n".utf8))
     }
 
     static func sentence(_ error: DatabaseError) -> String {

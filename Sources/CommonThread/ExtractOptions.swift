@@ -14,8 +14,8 @@ struct ExtractOptions: ParsableArguments {
     var memoryLimit: Int?
 
     func validate() throws {
-        if let memoryLimit, memoryLimit < 100 {
-            throw ValidationError("The memory limit must be 100 megabytes or more.")
+        if let memoryLimit, !(100...1_000_000).contains(memoryLimit) {
+            throw ValidationError("The memory limit must be from 100 to 1000000 megabytes.")
         }
     }
 
@@ -46,7 +46,11 @@ struct ExtractOptions: ParsableArguments {
     }
 
     /// Refuses a place that is taken before anybody waits for what would be written there.
-    static func checkFree(_ paths: [String], force: Bool) throws {
+    static func checkFree(_ paths: [String], force: Bool, inputs: [String] = []) throws {
+        let read = Set(inputs.map { URL(fileURLWithPath: $0).standardizedFileURL.path })
+        for path in paths where read.contains(URL(fileURLWithPath: path).standardizedFileURL.path) {
+            throw Stop(.unusable, "\(path) is a file that is read. Choose another name for what is written.")
+        }
         for path in paths where !force && FileManager.default.fileExists(atPath: path) {
             throw Stop(.unusable, "\(path) is there already. Choose another name, or add --force to replace it.")
         }

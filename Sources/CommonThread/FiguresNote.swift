@@ -24,17 +24,21 @@ struct FiguresNote {
                 lines.append("  \(indicator.wording)")
             }
         }
-        if let counts = readings.first?.counts {
-            lines += ["", "THE ROWS"]
-            lines += isForOwnEyes ? Self.lines(counts.quality) : Self.safeLines(counts.quality)
-            if counts.withoutBirths > 0 {
-                let number = isForOwnEyes ? "\(counts.withoutBirths)" : Self.safe(counts.withoutBirths)
-                lines.append(
-                    "\(number) newborn babies in proceedings are in no rate: their area and time have no live births in "
-                        + "the file of births.")
-            }
-        }
+        if isForOwnEyes { lines += [""] + rows }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What was wrong with the rows. Beside figures that may leave it stays on the analyst's screen: how many rows there are,
+    /// less what is shown of them, is what is hidden.
+    var rows: [String] {
+        guard let counts = readings.first?.counts else { return [] }
+        var lines = ["THE ROWS"] + Self.lines(counts.quality)
+        if counts.withoutBirths > 0 {
+            lines.append(
+                "\(counts.withoutBirths) newborn babies in proceedings are in no rate: their area and time have no live "
+                    + "births in the file of births.")
+        }
+        return lines
     }
 
     /// What was wrong, most frequent first; rows as a spreadsheet numbers them, no value.
@@ -43,18 +47,10 @@ struct FiguresNote {
             + tallies(quality).map { "\($0.tally.count) × \($0.what) (\(rows($0.tally)))" }
     }
 
-    /// The same for those who may not see the rows: no row is named, and a few are not counted out.
-    private static func safeLines(_ quality: ExtractQuality) -> [String] {
-        ["\(quality.rows) rows below the header."] + tallies(quality).map { "\(safe($0.tally.count)) × \($0.what)" }
-    }
-
-    private static let few = 5
-
-    private static func safe(_ count: Int) -> String { count < few ? "fewer than \(few)" : "\(count)" }
-
-    /// Counts without rows, for a report. One that may leave does not tell of a few.
+    /// Counts without rows, for a report. In one that may leave they are in tens, and fewer are not told.
     static func counts(_ quality: ExtractQuality, isForOwnEyes: Bool) -> [(what: String, count: Int)] {
-        tallies(quality).map { ($0.what, $0.tally.count) }.filter { isForOwnEyes || $0.1 >= few }
+        tallies(quality).map { ($0.what, isForOwnEyes ? $0.tally.count : $0.tally.count / 10 * 10) }
+            .filter { $0.1 > 0 }
     }
 
     private static func tallies(_ quality: ExtractQuality) -> [(what: String, tally: ExtractQuality.Tally)] {

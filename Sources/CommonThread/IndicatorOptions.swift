@@ -32,13 +32,17 @@ struct IndicatorOptions: ParsableArguments {
         case "usual": return MeasuredIndicator.usual
         case "all": return MeasuredIndicator.allCases
         default:
-            return try names.split(separator: ",").map { name in
+            let found = try names.split(separator: ",").map { name in
                 guard let indicator = MeasuredIndicator(rawValue: String(name.filter { $0 != " " })) else {
                     throw ValidationError(
                         "There is no indicator '\(name)'. See: commonthread indicators columns --indicators")
                 }
                 return indicator
             }
+            guard !found.isEmpty, Set(found).count == found.count else {
+                throw ValidationError("Name at least one indicator, each once.")
+            }
+            return found
         }
     }
 

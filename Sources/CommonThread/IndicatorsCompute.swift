@@ -53,6 +53,9 @@ struct IndicatorsComputeCommand: AsyncParsableCommand {
 
     func validate() throws {
         _ = try dimensions()
+        if DisclosureProfile.all.allSatisfy({ $0.name != profile }) {
+            throw ValidationError("There is no profile '\(profile)'. See --help.")
+        }
         if both != nil, !unsuppressed {
             throw ValidationError(
                 "Two readings of the same rows give small numbers away by their difference. Add --unsuppressed.")
@@ -79,18 +82,24 @@ struct IndicatorsComputeCommand: AsyncParsableCommand {
     func run() async throws {
         try await Desk.reporting {
             let dimensions = try dimensions()
-            try ExtractOptions.checkFree([output, about], force: force)
+            try ExtractOptions.checkFree(
+                [output, about], force: force, inputs: [extract, indicators.births, options.mapping].compactMap { $0 })
             var readings: [(name: String?, counts: IndicatorCounts)] = []
             for (name, settings) in variants {
                 readings.append((name, try indicators.count(extract, options, by: dimensions, settings: settings)))
             }
             let (bytes, rule) = try figures(readings, dimensions)
-            let text = FiguresNote(
-                extract: extract, readings: readings, rule: rule, isForOwnEyes: unsuppressed
-            ).text
-            try Desk.write(bytes, to: output)
-            try Desk.write(Array(text.utf8), to: about)
-            print(text, terminator: "")
+            let note = FiguresNote(extract: extract, readings: readings, rule: rule, isForOwnEyes: unsuppressed)
+            try Desk.write(Array(note.text.utf8), to: about)
+            do {
+                try Desk.write(bytes, to: output)
+            } catch {
+                // Both or none.
+                try? FileManager.default.removeItem(atPath: about)
+                throw error
+            }
+            print(note.text, terminator: "")
+            if !unsuppressed { print((["", "FOR YOUR EYES, not in any file:"] + note.rows).joined(separator: "\n")) }
         }
     }
 

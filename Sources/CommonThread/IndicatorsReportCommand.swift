@@ -103,6 +103,7 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
     private func report(_ words: Words, _ catalogue: IndicatorCatalogue) throws -> IndicatorsReport {
         let source = try extract.map { try counted($0) } ?? read(input)
         let outlines = try shapes.map(readShapes)
+        let area = source.counts.areas.contains(area) ? area : area.uppercased()
         guard source.counts.areas.contains(area) else {
             throw Stop(.unusable, "\(input), column area_code: there is no row of the area \(area). Check the code.")
         }

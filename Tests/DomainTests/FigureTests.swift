@@ -67,4 +67,52 @@ struct FigureTests {
                 .init(name: "newborn", ours: "0 to 13 days", theirs: "0 to 6 days")
             ])
     }
+
+    @Test func aDefinitionThatLeavesSomethingOpenIsNotTheSame() throws {
+        let open = IndicatorDefinition(
+            indicator: "short_notice_pct", version: "1", settings: [], wording: LocalText("Words"))
+        let published = PublishedFigure(
+            indicator: "short_notice_pct", value: 86.3, place: LocalText("England"),
+            period: try #require(Period("2019/20")), settings: [.init(name: "newborn", value: "0 to 13 days")],
+            status: .reported, sources: ["report"])
+        #expect(published.differences(from: open).map(\.name) == ["newborn"])
+    }
+
+    @Test func periodsOverlapWhereADayIsInBoth() throws {
+        func period(_ text: String) throws -> Period { try #require(Period(text)) }
+        #expect(try period("2019Q1").overlaps(period("2019")))
+        #expect(try period("2019").overlaps(period("2018/19")))
+        #expect(try !period("2019Q1").overlaps(period("2019/20")))
+        #expect(try !period("2019Q4").overlaps(period("2020Q1")))
+        #expect(try period("2019Q4").next == period("2020Q1") && period("2019/20").next == period("2020/21"))
+    }
+
+    @Test(arguments: [("2019", "E9", true), ("2019Q3", "E9", true), ("2020", "E9", false), ("2019", "E8", false)])
+    func whatIsEnteredByHandStandsBesideNoHiddenFigure(_ period: String, _ area: String, _ isRefused: Bool) throws {
+        let moment = try #require(Moment("2027-01-15T09:30:00.000Z"))
+        let definition = IndicatorDefinition(
+            indicator: "short_notice_pct", version: "1", settings: [], wording: LocalText("Words"))
+        let pack = SharedPack(
+            id: "p", file: "f", fingerprint: "k", maker: "m", source: "s", protection: nil, by: "Somebody", at: moment)
+        let hidden = LocalFigure(
+            pack: pack, definition: definition, area: Pack.Area(code: "E9", name: "Larkmoor"),
+            period: try #require(Period("2019Q3")), content: .hidden(.protected))
+        func offer(_ file: Pack.ID?) throws -> FigureOffer {
+            FigureOffer(
+                file: file, fingerprint: "", made: moment, maker: "", source: "s", protection: nil,
+                definitions: [definition],
+                entries: [
+                    .init(
+                        indicator: "short_notice_pct", area: Pack.Area(code: area, name: "Place \(area)"),
+                        period: try #require(Period(period)), content: .published(50))
+                ])
+        }
+        if isRefused {
+            #expect(throws: Refusal.self) { try offer(nil).checkBeside([hidden]) }
+        } else {
+            try offer(nil).checkBeside([hidden])
+        }
+        // A pack was protected as a whole.
+        try offer("another").checkBeside([hidden])
+    }
 }

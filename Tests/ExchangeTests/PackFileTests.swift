@@ -90,7 +90,7 @@ struct PackFileTests {
             let figures = try (0..<1 + next(30)).map { index in
                 let denominator = 1 + next(5000)
                 let numerator = next(denominator + 1)
-                let hidden = (1...4).contains(numerator)
+                let hidden = (1...4).contains(numerator) || denominator <= 4
                 return try figure(
                     hidden ? nil : numerator, hidden ? nil : denominator,
                     period: "\(2000 + index)Q\(1 + next(4))")

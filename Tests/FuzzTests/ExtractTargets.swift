@@ -33,19 +33,19 @@ extension Target {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("fuzz-\(UUID().uuidString).csv").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         try Data(input).write(to: URL(fileURLWithPath: path))
-        func read(_ threads: Int, _ stretch: Int) throws -> Result<IndicatorCounts, TableError> {
+        func read(_ threads: Int, _ stretch: Int) -> Result<IndicatorCounts, TableError> {
             var options = Extract.Options()
             (options.threads, options.stretch) = (threads, stretch)
-            do {
+            do throws(TableError) {
                 return .success(
                     try IndicatorCounts(
                         Extract(path: path, options: options), births: nil, indicators: [.advocacyOffered],
                         by: [.area, .region, .quarter]))
-            } catch let error as TableError {
+            } catch {
                 return .failure(error)
             }
         }
-        switch (try read(1, 1 << 20), try read(3, 64)) {
+        switch (read(1, 1 << 20), read(3, 64)) {
         case (.success(let whole), .success(let parts)):
             try expect(whole.results == parts.results, "stretches give other figures")
             try expect(whole.quality.cells == parts.quality.cells, "stretches give other faults")

@@ -52,6 +52,20 @@ public struct FigureOffer: Codable, Hashable, Sendable {
             })
     }
 
+    /// What is entered by hand was protected by nobody, so it may not stand for a time of which a figure is hidden: the hidden
+    /// one could be worked out from it.
+    public func checkBeside(_ standing: [LocalFigure]) throws(Refusal) {
+        guard file == nil else { return }
+        for entry in entries {
+            let hidden = standing.contains { figure in
+                guard case .hidden = figure.content, figure.indicator == entry.indicator else { return false }
+                let isSameArea = figure.area.code == entry.area.code || figure.area.name == entry.area.name
+                return isSameArea && figure.period.overlaps(entry.period)
+            }
+            if hidden { throw .invalid("period", Problem("problem.figure.beside-hidden")) }
+        }
+    }
+
     public func definition(_ id: Indicator.ID) -> IndicatorDefinition? { definitions.first { $0.indicator == id } }
 }
 

@@ -128,11 +128,14 @@ public struct PublishedFigure: Hashable, Sendable {
         }
     }
 
-    /// Empty only where the source states every setting of the definition, and states the same.
+    /// Empty only where the source and the definition state the same settings, and state them alike: what one of them
+    /// leaves open may differ.
     public func differences(from definition: IndicatorDefinition) -> [Difference] {
-        definition.settings.compactMap { ours in
+        let ours = definition.settings.compactMap { ours -> Difference? in
             let theirs = settings.first { $0.name == ours.name }?.value
             return theirs == ours.value ? nil : Difference(name: ours.name, ours: ours.value, theirs: theirs)
         }
+        let open = settings.filter { setting in !definition.settings.contains { $0.name == setting.name } }
+        return ours + open.map { Difference(name: $0.name, ours: "?", theirs: $0.value) }
     }
 }

@@ -17,9 +17,10 @@ extension Pack {
         for (index, figure) in figures.enumerated() {
             // A hundred are enough to see what is wrong.
             if faults.all.count >= 100 { break }
-            // Clipped, because they may be anything until they are known to be listed.
-            let names = [figure.indicator.text, figure.area].map { String($0.unicodeScalars.prefix(40)) }
-            let place = "figures.[\(index)], \(names[0]), \(names[1]), \(figure.period)"
+            // They may be anything, a terminal's orders too, until they are known to be names.
+            let name = figure.indicator.isWellFormed ? figure.indicator.text : "?"
+            let area = listed.contains(figure.area) ? String(figure.area.unicodeScalars.prefix(40)) : "?"
+            let place = "figures.[\(index)], \(name), \(area), \(figure.period)"
             func refuse(_ key: String) { faults.add("file", "problem.pack.\(key)", ["where": place]) }
             if !defined.contains(figure.indicator) { refuse("undefined") }
             if !listed.contains(figure.area) { refuse("area") }
@@ -37,7 +38,7 @@ extension Pack {
         }
         if numbers.numerator > numbers.denominator { return "share" }
         // Whatever rule a pack names, a count below five is nobody's to see here.
-        if Figure.isSmall(numbers.numerator) { return "small" }
+        if Figure.isSmall(numbers.numerator) || Figure.isSmall(numbers.denominator) { return "small" }
         return numbers.follows(in: unit) ? nil : "value"
     }
 
@@ -101,11 +102,15 @@ extension Pack {
         return listed
     }
 
-    /// Text of this world: something to see, not too long, no control character. What looks like a formula is text too.
+    /// Text of this world: something to see, not too long, no control character, and none that turns the writing round. What
+    /// looks like a formula is text too.
     private static func check(_ text: String, _ place: String, limit: Int, _ faults: inout Faults) {
         let isGood =
             !text.trimmed.isEmpty && text.utf16.count <= limit
-            && !text.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
+            && !text.unicodeScalars.contains { scalar in
+                scalar.properties.isBidiControl
+                    || scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+            }
         if !isGood { faults.add("file", "problem.pack.text", ["where": place, "limit": String(limit)]) }
     }
 }

@@ -78,6 +78,11 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
         }
     }
 
+    /// Whether some day lies in both.
+    public func overlaps(_ other: Period) -> Bool {
+        firstMonth < other.firstMonth + other.months && other.firstMonth < firstMonth + months
+    }
+
     private var months: Int { length == .quarter ? 3 : 12 }
 }
 

@@ -65,7 +65,7 @@ enum CalendarDay {
     }
 
     static let monthStarts = MonthStarts()
-    private static let latest = number(year: 2200, month: 12, day: 31) ?? earliest
+    static let latest = number(year: 2200, month: 12, day: 31) ?? earliest
 
     /// Monday is 0.
     static func weekday(_ day: Int32) -> Int32 { (day % 7 + 10) % 7 }

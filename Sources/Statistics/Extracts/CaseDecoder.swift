@@ -19,6 +19,8 @@ struct CaseDecoder {
     /// The names of a text column's values, by column.
     private(set) var names: [CaseColumn: NameTable] = [:]
     private(set) var row: CaseRow
+    /// A column of places that has more different texts than there are places anywhere.
+    private(set) var overflow: CaseColumn?
     private let caseColumn: Int?
     private let months = CalendarDay.monthStarts
 
@@ -66,7 +68,10 @@ struct CaseDecoder {
 
     @inline(__always) private static func pseudonym(_ cell: UnsafeRawBufferPointer) -> UInt64 {
         guard let first = cell.first else { return 0 }
-        if first == UInt8(ascii: "\"") || CellReader.isBlank(first) || CellReader.isBlank(cell[cell.count - 1]) {
+        // Short ones that are no numbers may be words that stand for nothing.
+        if cell.count <= 7 && !(0x30...0x39).contains(first) || first == UInt8(ascii: "\"") || CellReader.isBlank(first)
+            || CellReader.isBlank(cell[cell.count - 1])
+        {
             return awkward(cell)
         }
         return max(ByteHash.of(cell), 1)
@@ -74,7 +79,7 @@ struct CaseDecoder {
 
     @inline(never) private static func awkward(_ cell: UnsafeRawBufferPointer) -> UInt64 {
         let plain = unquoted(cell).withUnsafeBytes { CellReader.trimmed($0).cell }
-        guard !plain.isEmpty else { return 0 }
+        guard !plain.isEmpty, !CellReader.isStandIn(plain) else { return 0 }
         return (plain + [UInt8](repeating: 0, count: 8)).withUnsafeBytes {
             max(ByteHash.of(UnsafeRawBufferPointer(rebasing: $0[..<plain.count])), 1)
         }
@@ -141,13 +146,16 @@ struct CaseDecoder {
             return WordTable.Meaning(value: value, faults: faults)
         }
         var (text, faults) = plain.withUnsafeBytes { CellReader.trimmed($0) }
+        if CellReader.isStandIn(text) { return WordTable.Meaning(value: CaseRow.missing, faults: [.standIn]) }
+        if CellReader.startsFormula(text) { return WordTable.Meaning(value: CaseRow.missing, faults: [.formula]) }
         if part.column == .area {
-            let capitals = CellReader.capitals(text)
+            let capitals = Array(NameTable.text(text).uppercased().utf8)
             if capitals != text { faults.append(.lowerCase) }
             text = capitals
         }
         guard !text.isEmpty else { return WordTable.Meaning(value: CaseRow.missing, faults: faults) }
         let number = names[part.column]?.number(of: text) ?? CaseRow.missing
+        if number >= WordTable.largest { overflow = part.column }
         return WordTable.Meaning(value: number, faults: faults)
     }
 

@@ -61,11 +61,11 @@ struct CellReader {
         ["NULL", "N/A", "#N/A", "NA", "NAN", "NONE", "-", ".", "?", "(BLANK)", "(NULL)"].map { Array($0.utf8) })
 
     /// `none` is a value of one column, so words of a list are looked for before.
-    private static func isStandIn(_ cell: [UInt8]) -> Bool {
+    static func isStandIn(_ cell: [UInt8]) -> Bool {
         cell.count <= 7 && cell != Array("none".utf8) && standIns.contains(capitals(cell))
     }
 
-    private static func startsFormula(_ cell: [UInt8]) -> Bool {
+    static func startsFormula(_ cell: [UInt8]) -> Bool {
         guard let first = cell.first else { return false }
         return "=+-@".utf8.contains(first)
     }
@@ -139,6 +139,7 @@ struct CellReader {
     }
 
     private static func dated(_ day: Int32, _ repaired: CellFault?) -> (Int32, CellFault?) {
-        day < CalendarDay.earliest ? (CaseRow.missing, .placeholderDate) : (day, repaired)
+        if day > CalendarDay.latest { return (CaseRow.missing, .impossibleDate) }
+        return day < CalendarDay.earliest ? (CaseRow.missing, .placeholderDate) : (day, repaired)
     }
 }

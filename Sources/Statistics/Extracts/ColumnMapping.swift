@@ -24,7 +24,9 @@ public struct ColumnMapping: Sendable {
     /// - Throws: `TableError` with the row for a column that the dictionary does not have, a name given twice, a value
     ///   the column cannot hold.
     public init(_ table: CountsTable) throws(TableError) {
-        try table.require(["local_name", "column"])
+        for name in ["local_name", "column"] where !table.has(name) {
+            throw TableError(row: 1, column: name, "there is no such column.")
+        }
         var columns: [String: CaseColumn] = [:]
         var meanings: [CaseColumn: [String: String]] = [:]
         for row in table.rows.indices {
@@ -50,7 +52,7 @@ public struct ColumnMapping: Sendable {
             guard value.isEmpty || Self.holds(column, value) else {
                 throw TableError(row: number, column: "value", "'\(value.prefix(40))' is no value of \(name).")
             }
-            guard meanings[column, default: [:]].updateValue(value, forKey: word) == nil else {
+            guard meanings[column, default: [:]].updateValue(value, forKey: word.uppercased()) == nil else {
                 throw TableError(row: number, column: "local_value", "'\(word.prefix(40))' is mapped twice.")
             }
         }

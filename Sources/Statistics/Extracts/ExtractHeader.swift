@@ -54,14 +54,17 @@ struct ExtractHeader: Sendable {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
             return byte == delimiter && !isQuoted ? UInt8(ascii: ",") : byte
         }
-        let records = try CSVRecords.split(marked + [10])
+        // Names may be written in Windows-1252, as cells may.
+        let records = try CSVRecords.split(Array(NameTable.text(marked).utf8) + [10])
         let names = (records.first ?? []).map { name in
             String(decoding: CellReader.trimmed(Array(name.utf8)), as: UTF8.self)
         }
         var seen: Set<String> = []
-        for name in names where !name.isEmpty {
+        // A file without a header has values here, which no message repeats.
+        for (place, name) in names.enumerated() where !name.isEmpty {
             guard seen.insert(name).inserted else {
-                throw TableError(row: 1, column: name, "two columns have this name.")
+                throw TableError(
+                    row: 1, "column \(place + 1) has the name of an earlier one; does row 1 name the columns?")
             }
         }
         return names

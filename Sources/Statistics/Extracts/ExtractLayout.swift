@@ -20,13 +20,13 @@ public struct ExtractLayout: Sendable {
             if let other = places.updateValue(place, forKey: column) {
                 throw TableError(
                     row: 1, column: name,
-                    "it and column \(header.columns[other]) both stand for \(column.rawValue); map one of them.")
+                    "it and column \(other + 1) both stand for \(column.rawValue); map one of them.")
             }
         }
         for name in mapping.names where !header.columns.contains(name) {
             throw TableError(
                 row: 1,
-                "there is no column \(name), which the mapping names; the file has \(Self.list(header.columns)).")
+                "there is no column \(name), which the mapping names; the file has \(header.columns.count) columns.")
         }
         self.places = places
         self.ignored = ignored
@@ -50,9 +50,5 @@ public struct ExtractLayout: Sendable {
     func reader(_ column: CaseColumn) -> CellReader {
         CellReader(
             column, meanings: mapping.meanings[column] ?? [:], readsSpreadsheetDates: readsSpreadsheetDates)
-    }
-
-    static func list(_ names: [String]) -> String {
-        names.count <= 60 ? names.joined(separator: ", ") : names.prefix(60).joined(separator: ", ") + " and more"
     }
 }

@@ -131,6 +131,13 @@ final class ExtractPass<Visitor: CaseVisitor>: @unchecked Sendable {
         }
         worker.readRows(share)
         guard settling.take(number) else { return false }
+        if let column = worker.overflow {
+            fail(
+                TableError(
+                    column: column.rawValue,
+                    "it has more than \(WordTable.largest) different values; is it the right column?"))
+            return false
+        }
         let before = linesBefore
         linesBefore += worker.stretch.lines
         worker.settle(&seen)

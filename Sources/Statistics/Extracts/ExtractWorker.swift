@@ -24,6 +24,8 @@ extension ExtractPass {
 
         func deallocate() { decoder.deallocate() }
 
+        var overflow: CaseColumn? { decoder.overflow }
+
         var part: Part {
             var quality = quality
             for (index, tally) in tallies.enumerated() where tally.count > 0 {

@@ -166,11 +166,12 @@ struct Separators {
             rest &= rest &- 1
             let place = at + bit
             let opens = within &>> UInt64(bit) & 1 == 1
-            let neighbour = opens ? place - 1 : place + 1
+            var neighbour = opens ? place - 1 : place + 1
+            // Spaces around a quoted cell are let pass, spaces within an unquoted one are not.
+            while neighbour >= 0, neighbour < length, byte(neighbour) == 0x20 { neighbour += opens ? -1 : 1 }
             guard neighbour >= 0, neighbour < length else { continue }
             let beside = byte(neighbour)
-            let isPlain =
-                beside == delimiter || beside == Self.lineEnd || beside == Self.quote || beside == 13 || beside == 0x20
+            let isPlain = beside == delimiter || beside == Self.lineEnd || beside == Self.quote || beside == 13
             if !isPlain {
                 stray = place
                 return

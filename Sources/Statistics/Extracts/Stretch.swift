@@ -77,8 +77,9 @@ final class Stretch {
     func findRows(isQuoted: Bool, firstRow: (Int) -> Int) throws(TableError) {
         if isQuoted { find(isQuoted: true) }
         while !hasEnd, !hasLineEnd(from: coreLength) {
-            guard buffer.count - coreLength < Self.longestRow else { throw tooLong(firstRow) }
-            try readOn(buffer.count)
+            let room = Self.longestRow - (buffer.count - coreLength)
+            guard room > 0 else { throw tooLong(firstRow) }
+            try readOn(min(buffer.count, room))
             find(isQuoted: isQuoted)
         }
         if let stray = separators.stray, stray < coreLength { throw strayQuotation(stray, firstRow) }

@@ -44,7 +44,10 @@ public struct SafeFigures: Sendable {
                 rows: result.rows.map { row in
                     let name = FigureLinks.name(result, row.keys)
                     guard indicator.isRate else { return Row(keys: row.keys, content: safe[figure: name] ?? .hidden) }
-                    // Live births are published elsewhere and need no protection.
+                    // Live births of an area and a time are published elsewhere and need no protection.
+                    if FigureLinks.isProtectedRate(result) {
+                        return Row(keys: row.keys, content: safe[figure: name] ?? .hidden)
+                    }
                     guard case .count(let count) = counts[name] else { return Row(keys: row.keys, content: .hidden) }
                     return Row(keys: row.keys, content: .shown(numerator: count, denominator: row.denominator))
                 })
@@ -57,16 +60,24 @@ struct FigureLinks {
     private(set) var release: Release
     private let results: [IndicatorResult]
     private let settings: IndicatorSettings
-    /// The numerators of each result by its keys.
+    /// The numerators and denominators of each result by its keys.
     private let numerators: [[[String]: Int]]
+    private let denominators: [[[String]: Int]]
 
     init(_ results: [IndicatorResult], _ settings: IndicatorSettings) {
         self.results = results.filter { MeasuredIndicator(rawValue: $0.indicator) != nil }
         self.settings = settings
-        numerators = self.results.map { result in
-            [[String]: Int](result.rows.map { ($0.keys, $0.numerator) }, uniquingKeysWith: { first, _ in first })
-        }
+        numerators = Self.counts(self.results, \.numerator)
+        denominators = Self.counts(self.results, \.denominator)
         release = Release(profile: DisclosureProfile.all[0])
+    }
+
+    private static func counts(
+        _ results: [IndicatorResult], _ count: (IndicatorResult.Row) -> Int
+    ) -> [[[String]: Int]] {
+        results.map { result in
+            [[String]: Int](result.rows.map { ($0.keys, count($0)) }, uniquingKeysWith: { first, _ in first })
+        }
     }
 
     static func name(_ result: IndicatorResult, _ keys: [String]) -> String {
@@ -79,7 +90,7 @@ struct FigureLinks {
         for result in results {
             for row in result.rows {
                 let name = Self.name(result, row.keys)
-                if isRate(result) {
+                if isRate(result), !Self.isProtectedRate(result) {
                     try release.add(count: name, row.numerator)
                 } else {
                     try release.add(figure: name, numerator: row.numerator, denominator: row.denominator)
@@ -98,30 +109,57 @@ struct FigureLinks {
         MeasuredIndicator(rawValue: result.indicator)?.isRate ?? false
     }
 
+    /// Births that are told apart by more than place and time are nobody's publication, so they are protected, too.
+    static func isProtectedRate(_ result: IndicatorResult) -> Bool {
+        let published: Set<IndicatorDimension> = [.area, .region, .quarter, .year, .financialYear]
+        return MeasuredIndicator(rawValue: result.indicator)?.isRate == true
+            && !Set(result.dimensions).isSubset(of: published)
+    }
+
+    /// The count of newborn babies that a rate's figure has.
+    private func newborns(_ result: IndicatorResult, _ name: String) -> Release.Reference {
+        Self.isProtectedRate(result) ? .numerator(name) : .count(name)
+    }
+
     // MARK: Parts of a whole
 
     private mutating func linkParts(_ whole: Int, _ part: Int) throws(DisclosureError) {
         let (large, small) = (results[whole], results[part])
-        // A mother can be in two quarters and is once in their year.
-        guard large.indicator == small.indicator, measured(whole)?.counted(settings) != .mothers,
-            let path = Self.path(from: small.dimensions, to: large.dimensions)
+        guard large.indicator == small.indicator, let path = Self.path(from: small.dimensions, to: large.dimensions)
         else { return }
         var parts: [[String]: [IndicatorResult.Row]] = [:]
         for row in small.rows { parts[path(row.keys), default: []].append(row) }
         for row in large.rows {
-            let found = parts[row.keys] ?? []
-            let names = found.map { Self.name(small, $0.keys) }
-            let denominators = found.reduce(0) { $0 + $1.denominator }
-            // A rate's parts may lack live births; then they make no whole.
-            guard denominators == row.denominator, !names.isEmpty else { continue }
+            guard let found = parts[row.keys], !found.isEmpty else { continue }
             let name = Self.name(large, row.keys)
-            if isRate(large) {
-                try release.relate(total: .count(name), parts: names.map { .count($0) })
+            let names = found.map { Self.name(small, $0.keys) }
+            // A part without a row has none: a quarter before the first newborn baby, or one without live births.
+            let numerators = found.reduce(0) { $0 + $1.numerator }
+            if isRate(large), !Self.isProtectedRate(large) {
+                try link(.count(name), row.numerator, names.map { .count($0) }, numerators)
                 continue
             }
-            try release.relate(total: .numerator(name), parts: names.map { .numerator($0) })
-            try release.relate(total: .denominator(name), parts: names.map { .denominator($0) })
+            let denominators = found.reduce(0) { $0 + $1.denominator }
+            try link(.numerator(name), row.numerator, names.map { .numerator($0) }, numerators)
+            if !isRate(large) || denominators == row.denominator {
+                try link(.denominator(name), row.denominator, names.map { .denominator($0) }, denominators)
+            }
         }
+    }
+
+    /// A whole and the sum of its parts. A mother can be in two quarters and is once in their year, so the parts can come to
+    /// more; few do, which is why that is reckoned with rather than left open.
+    private mutating func link(
+        _ whole: Release.Reference, _ count: Int, _ parts: [Release.Reference], _ sum: Int
+    ) throws(DisclosureError) {
+        if sum == count { return try release.relate(total: whole, parts: parts) }
+        let rest = "what lies between \(whole.name) and its parts"
+        try release.add(count: rest, abs(count - sum), isPrinted: false)
+        guard sum > count else { return try release.relate(total: whole, parts: parts + [.count(rest)]) }
+        let all = "the parts of \(whole.name)"
+        try release.add(count: all, sum, isPrinted: false)
+        try release.relate(total: .count(all), parts: parts)
+        try release.relate(total: .count(all), parts: [whole, .count(rest)])
     }
 
     /// How the keys of a finer table name those of a coarser one; nil where they do not.
@@ -147,7 +185,7 @@ struct FigureLinks {
     private mutating func linkIndicators(_ dimensions: [IndicatorDimension]) throws(DisclosureError) {
         var places: [MeasuredIndicator: Int] = [:]
         for place in results.indices where results[place].dimensions == dimensions {
-            if let indicator = measured(place), indicator.counted(settings) != .mothers { places[indicator] = place }
+            if let indicator = measured(place) { places[indicator] = place }
         }
         let hearings = [MeasuredIndicator.sameDay, .emergency, .shortNotice].compactMap { places[$0] }
         for (few, many) in zip(hearings, hearings.dropFirst()) {
@@ -158,15 +196,33 @@ struct FigureLinks {
                 try slack(.numerator(outer), .numerator(inner), row.numerator - least)
             }
         }
-        guard let births = places[.newbornRate] else { return }
-        let ofNewborns = [hearings.last] + [.letterBeforeBirth, .separated, .placedWithFamily].map { places[$0] }
+        let ofNewborns = [hearings.last] + [.separated, .placedWithFamily].map { places[$0] }
         for case .some(let place) in ofNewborns {
             for row in results[place].rows {
-                guard let newborns = numerators[births][row.keys] else { continue }
-                let (name, all) = (Self.name(results[place], row.keys), Self.name(results[births], row.keys))
-                try slack(.count(all), .denominator(name), newborns - row.denominator)
+                guard let (all, count) = allNewborns(places, row.keys) else { continue }
+                try slack(all, .denominator(Self.name(results[place], row.keys)), count - row.denominator)
             }
         }
+        // Where there are both, they are the same babies.
+        guard let births = places[.newbornRate], let letters = places[.letterBeforeBirth] else { return }
+        for row in results[letters].rows {
+            guard let count = numerators[births][row.keys] else { continue }
+            try slack(
+                newborns(results[births], Self.name(results[births], row.keys)),
+                .denominator(Self.name(results[letters], row.keys)), count - row.denominator)
+        }
+    }
+
+    /// All newborn babies of a figure's place and time: the rate's numerator, or else the denominator of an indicator that is
+    /// of all of them.
+    private func allNewborns(
+        _ places: [MeasuredIndicator: Int], _ keys: [String]
+    ) -> (Release.Reference, Int)? {
+        if let births = places[.newbornRate], let count = numerators[births][keys] {
+            return (newborns(results[births], Self.name(results[births], keys)), count)
+        }
+        guard let letters = places[.letterBeforeBirth], let count = denominators[letters][keys] else { return nil }
+        return (.denominator(Self.name(results[letters], keys)), count)
     }
 
     /// One count holds another: what is between them could be worked out from both.

@@ -73,6 +73,7 @@ public struct FigureRepository: Sendable {
         try await database.change { db in
             let (_, member) = try PartnershipRepository.admit(person, to: partnership, db)
             try member.require(.share)
+            try offer.checkBeside(try Self.standing(offer, partnership, db))
             let (id, body): (Identifier<FigureOffer>, String) = (clock.identifier(), try StoredJSON.encode(offer))
             try db.execute(
                 """

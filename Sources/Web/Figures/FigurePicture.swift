@@ -13,10 +13,13 @@ struct FigurePicture {
 
     var content: HTML {
         guard let unit = series.definition.indicator.unit else { return .empty }
-        let points = points
+        let points = points(unit)
         let shown = points.compactMap { $0.numbers == nil ? nil : $0.period.text }
         guard shown.count >= Self.least, let first = shown.first, let last = shown.last else { return .empty }
-        let id = ["trend", series.definition.indicator.text, series.area.code, first].joined(separator: "-")
+        // Two definitions of one indicator can stand on one page.
+        let definition = [series.definition.version] + series.definition.settings.map(\.value)
+        let id = (["trend", series.definition.indicator.text, series.area.code, first] + definition)
+            .joined(separator: "-")
         return """
             <figure class="ct-report__figure">\(TrendPicture(
                 id: id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") },
@@ -27,12 +30,15 @@ struct FigurePicture {
     }
 
     /// From the oldest to the newest, with a gap where nothing was shared.
-    private var points: [Trend.Point] {
+    private func points(_ unit: IndicatorEntry.Unit) -> [Trend.Point] {
         let known = Dictionary(series.figures.map { ($0.period, $0.content) }) { first, _ in first }
         guard var period = known.keys.min(), let last = known.keys.max() else { return [] }
         var points: [Trend.Point] = []
         while period <= last, points.count < 200 {
             switch known[period] {
+            case .counted(let numbers) where unit == .percent && numbers.denominator < 10:
+                points.append(
+                    Trend.Point(period, .few(numerator: numbers.numerator, denominator: numbers.denominator)))
             case .counted(let numbers): points.append(Trend.Point(period, .shown(numbers)))
             case .hidden(let hidden): points.append(Trend.Point(period, .hidden(hidden)))
             case .published, nil: points.append(Trend.Point(period, .nothing))

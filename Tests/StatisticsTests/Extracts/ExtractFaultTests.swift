@@ -8,9 +8,14 @@ import Testing
 
     init() throws { files = try ExtractFiles() }
 
-    private func fault(_ path: String, stretch: Int = 512 * 1024) -> TableError? {
+    private func fault(_ path: String, stretch: Int = 512 * 1024, threads: Int = 2) -> TableError? {
         do {
-            _ = try IndicatorCounts.of(path, options: .with { $0.stretch = stretch })
+            _ = try IndicatorCounts.of(
+                path,
+                options: .with {
+                    $0.stretch = stretch
+                    $0.threads = threads
+                })
             return nil
         } catch let error as TableError {
             return error
@@ -26,7 +31,7 @@ import Testing
         #expect(fault(try files.write([0x50, 0x4B, 3, 4, 0, 0]))?.message.contains("workbook") == true)
         #expect(fault(try files.write([0x25, 0x50, 0x44, 0, 1]))?.message.contains("NUL") == true)
         #expect(fault(try files.write("\n\n"))?.row == 1)
-        #expect(fault(try files.write("a,b,a\n1,2,3\n"))?.message.contains("two columns") == true)
+        #expect(fault(try files.write("a,b,a\n1,2,3\n"))?.message.contains("earlier one") == true)
         let missing = fault(try files.write("case_id,region\n1,2\n"))
         #expect(missing?.row == 1 && missing?.message.contains("first_hearing_date") == true)
     }
@@ -47,6 +52,35 @@ import Testing
         #expect(found?.row == 202)
         #expect(found?.column == "region")
         #expect(found?.message.contains("moor") == false)
+    }
+
+    @Test func aMarkAfterASpaceIsWithinItsCellToo() throws {
+        var rows = Rows()
+        for number in 0..<20 { rows.add("a\(number)", number == 7 ? ["region": "6 \" wide"] : [:]) }
+        let found = fault(try files.write(rows.text))
+        #expect(found?.row == 9 && found?.column == "region")
+        var padded = Rows()
+        padded.add("a", ["region": " \"a,b\" "])
+        #expect(fault(try files.write(padded.text)) == nil)
+    }
+
+    @Test func moreAreasThanThereAreIsTheWrongColumn() throws {
+        var rows = Rows()
+        for number in 0..<70_000 { rows.add("a\(number)", ["area_code": "P\(number)"]) }
+        let found = fault(try files.write(rows.text), threads: 1)
+        #expect(found?.column == "area_code" && found?.message.contains("65000") == true)
+    }
+
+    @Test func aFileWithoutAHeaderIsNotReadOut() throws {
+        for text in ["Jane,2019-10-31,2019-10-31\nJoan,2019-10-30,2019-10-30\n", "Jane,1,2\nJoan,3,4\n"] {
+            let found = fault(try files.write(text))
+            #expect(found != nil && found?.sentence(file: "x").contains("Jane") == false)
+            #expect(found?.sentence(file: "x").contains("2019-10-31") == false)
+        }
+        let table = try CountsTable(Array("Jane,2019-10-31\nJoan,2019-10-30\n".utf8))
+        let births = #expect(throws: TableError.self) { try LiveBirths(table) }
+        let mapping = #expect(throws: TableError.self) { try ColumnMapping(table) }
+        #expect([births, mapping].allSatisfy { $0?.sentence(file: "x").contains("Jane") == false })
     }
 
     @Test func aMarkThatIsNeverClosedAndACellWithoutEndAreRefused() throws {
@@ -92,6 +126,7 @@ import Testing
         ("local_name,column\nBorn,birth_date\nBorn,notice_date\n", "local_name"),
         ("local_name,column\nBorn,birth_date\nDOB,birth_date\n", "column"),
         ("local_name,column,local_value,value\nA,advocacy_offered,Maybe,Perhaps\n", "value"),
+        ("local_name,column,local_value,value\nA,advocacy_offered,No,N\nA,advocacy_offered,NO,Y\n", "local_value"),
         ("local_name,column,local_value,value\nA,advocacy_offered,No,N\nA,advocacy_offered,No,Y\n", "local_value"),
     ])
     func anImpossibleMappingIsRefusedWithItsColumn(_ text: String, _ column: String) throws {

@@ -70,6 +70,28 @@ import Testing
         #expect(counts.quality.unnamed.rows == [2, 3])
     }
 
+    @Test func wordsThatStandForNothingAreNoNamesAndNoPseudonyms() throws {
+        var rows = Rows()
+        for id in ["NULL", "NULL", "N/A", "1234", "1234"] { rows.add(id) }
+        rows.add("x", ["area_code": "null"])
+        rows.add("y", ["area_code": "=HYPERLINK(1)"])
+        let counts = try IndicatorCounts.of(files.write(rows.text))
+        #expect(counts.figure(.advocacyOffered, "E99000001", "2019Q1") == "4/4")
+        #expect(counts.figure(.advocacyOffered, "UNKNOWN", "2019Q1") == "2/2")
+        #expect(counts.quality.unnamed.rows == [2, 3, 4] && counts.quality.repeated.rows == [6])
+        #expect(counts.quality.cells[.area]?[.standIn]?.rows == [7])
+        #expect(counts.quality.cells[.area]?[.formula]?.rows == [8])
+    }
+
+    @Test func areasAreInCapitalsWhateverTheirLetters() throws {
+        var rows = Rows()
+        rows.add("a", ["area_code": "Ynys Môn"])
+        let births = try LiveBirths(CountsTable(Array("area_code,quarter,live_births\nynys môn,2019Q2,500\n".utf8)))
+        let counts = try IndicatorCounts(
+            Extract(path: files.write(rows.text)), births: births, indicators: [.newbornRate], by: [.area, .quarter])
+        #expect(counts.figure(.newbornRate, "YNYS MÔN", "2019Q2") == "1/500")
+    }
+
     @Test func quotedCommasLineEndsAndMarksAreOneCell() throws {
         var rows = Rows()
         rows.add("a", ["region": "\"Vale, of the\nLark \"\"north\"\"\""])

@@ -58,6 +58,54 @@ import Testing
         #expect(hidden(found, 0) == [true, false, false])
     }
 
+    /// The year has births of a quarter that has no row: it is no less the sum of its parts.
+    @Test func aYearOfARateGivesNoQuarterAway() throws {
+        let found = try safe([
+            result(
+                .newbornRate, [.area, .quarter],
+                [
+                    (["A", "2019Q2"], 10, 500), (["A", "2019Q3"], 3, 500), (["A", "2019Q4"], 14, 500),
+                ]),
+            result(.newbornRate, [.area, .year], [(["A", "2019"], 27, 2000)]),
+        ])
+        #expect((hidden(found, 0) + hidden(found, 1)).count { $0 } >= 2)
+    }
+
+    @Test func mothersAreProtectedAsBirthsAre() throws {
+        func safe(_ results: [IndicatorResult]) throws -> SafeFigures {
+            try SafeFigures(
+                results, settings: IndicatorSettings(counted: .mothers), profile: DisclosureProfile(named: "below-5"))
+        }
+        let year = try safe([
+            result(
+                .recurrence, [.quarter],
+                [
+                    (["2019Q1"], 9, 20), (["2019Q2"], 9, 20), (["2019Q3"], 3, 20), (["2019Q4"], 9, 18),
+                ]),
+            result(.recurrence, [.year], [(["2019"], 30, 78)]),
+        ])
+        #expect((hidden(year, 0) + hidden(year, 1)).count { $0 } >= 2)
+        let nested = try safe([
+            result(.sameDay, [.year], [(["2019"], 10, 40)]), result(.shortNotice, [.year], [(["2019"], 12, 40)]),
+        ])
+        #expect((hidden(nested, 0) + hidden(nested, 1)).contains(true))
+    }
+
+    @Test func whatIsOfAllNewbornsStandsForTheRateWhereThereIsNone() throws {
+        let found = try safe([
+            result(.letterBeforeBirth, [.year], [(["2019"], 20, 40)]),
+            result(.shortNotice, [.year], [(["2019"], 22, 38)]),
+        ])
+        #expect((hidden(found, 0) + hidden(found, 1)).contains(true))
+    }
+
+    @Test func birthsThatNobodyPublishesAreProtected() throws {
+        let found = try safe([
+            result(.newbornRate, [.careExperience], [(["N"], 20, 4000), (["Y"], 0, 3)])
+        ])
+        #expect(hidden(found, 0)[1])
+    }
+
     @Test func aFileOfSafeFiguresShowsNothingOfAHiddenOne() throws {
         func bytes(_ small: Int) throws -> [UInt8] {
             let found = try safe([result(.advocacyOffered, [.year], [(["2018"], 20, 40), (["2019"], small, 40)])])
