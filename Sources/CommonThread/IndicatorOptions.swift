@@ -78,13 +78,13 @@ extension SafeFigures {
     static func of(
         _ results: [IndicatorResult], settings: IndicatorSettings, profile: String
     ) throws -> SafeFigures {
-        do {
+        do throws(DisclosureError) {
             let line = ProgressLine("Protecting small numbers")
             defer { line.end() }
             return try SafeFigures(
                 results, settings: settings, profile: DisclosureProfile(named: profile)
             ) { line.show($0) }
-        } catch let error as DisclosureError {
+        } catch {
             throw Stop(.unusable, error.description)
         }
     }

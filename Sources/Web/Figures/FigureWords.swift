@@ -16,12 +16,23 @@ struct FigureWords {
 
     func value(_ content: LocalFigure.Content, _ id: Indicator.ID) -> Phrase {
         if case .hidden(let hidden) = content { return words["figures.hidden.\(hidden.rawValue)"] }
+        if isFew(content, id) { return words["figures.few"] }
         return value(content.value ?? 0, id)
+    }
+
+    /// One person more or less moves a share of fewer by over ten points (0021).
+    static let leastWhole = 10
+
+    private func isFew(_ content: LocalFigure.Content, _ id: Indicator.ID) -> Bool {
+        guard case .counted(let numbers) = content else { return false }
+        return id.unit == .percent && numbers.denominator < Self.leastWhole
     }
 
     /// `48.2 to 74.1`, or that there is none.
     func interval(_ content: LocalFigure.Content) -> Phrase {
-        guard case .counted(let numbers) = content else { return words["figures.no-interval"] }
+        guard case .counted(let numbers) = content, numbers.denominator >= Self.leastWhole else {
+            return words["figures.no-interval"]
+        }
         return words("figures.interval", ["lower": number(numbers.lower), "upper": number(numbers.upper)])
     }
 
