@@ -29,7 +29,8 @@ struct IndicatorsCheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Desk.reporting {
-            try ExtractOptions.checkFree(output.map { [$0] } ?? [], force: force)
+            try ExtractOptions.checkFree(
+                output.map { [$0] } ?? [], force: force, inputs: [extract, options.mapping].compactMap { $0 })
             let file = try options.open(extract)
             let line = ProgressLine("Reading \(extract)")
             let check = try ExtractOptions.reading(extract) {

@@ -8,7 +8,8 @@ struct IndicatorsComputeCommand: AsyncParsableCommand {
         discussion: """
             Writes a CSV file: indicator, the columns it is told apart by, numerator, denominator, value and the ends of \
             the 95 % interval. Beside it stands a file about it (figures.csv gets figures.about.txt): definitions with \
-            their versions and settings, what was repaired or left out, the rule for small numbers.
+            their versions and settings, and the rule for small numbers. What was repaired or left out is shown on the \
+            screen, and in that file only with --unsuppressed.
 
             Small numbers are hidden, and others with them where they would give one away, by the rule that --profile \
             names; an attack on the result is tried before anything is written. --unsuppressed writes every count as it \

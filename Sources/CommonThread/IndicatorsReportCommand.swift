@@ -84,9 +84,9 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
     func run() async throws {
         try await Desk.reporting {
             // Looked at first, so that nobody waits for a report that has no place to go.
-            for file in [output, pdf].compactMap({ $0 }) where !force && FileManager.default.fileExists(atPath: file) {
-                throw Stop(.unusable, "\(file) is there already. Choose another name, or add --force to replace it.")
-            }
+            try ExtractOptions.checkFree(
+                [output, pdf].compactMap { $0 }, force: force,
+                inputs: [input, indicators.births, reading.mapping, shapes].compactMap { $0 })
             let settings = try await Settings(given: ["content": content])
             let words = try Desk.language(settings).words(in: language)
             let page = ReportPage(

@@ -109,6 +109,8 @@ def test_nothing_that_is_read_is_written_over(extract, births):
     for taken in (file, births):
         done = run("compute", file, "--births", births, "--out", taken, "--force", expect=2)
         assert "is a file that is read" in done.stderr
+    run("report", "--extract", file, "--area", "E99000001", "--out", file, "--force", expect=2)
+    run("check", file, "--out", file, "--force", expect=2)
     assert file.read_bytes() == before and births.read_text() == BIRTHS
 
 

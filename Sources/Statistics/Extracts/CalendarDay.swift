@@ -69,13 +69,4 @@ enum CalendarDay {
 
     /// Monday is 0.
     static func weekday(_ day: Int32) -> Int32 { (day % 7 + 10) % 7 }
-
-    /// As it is written: `2019-10-31`.
-    static func text(_ day: Int32) -> String {
-        let month = month(of: day)
-        let year = month / 12
-        let first = number(year: year, month: month % 12 + 1, day: 1) ?? day
-        func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        return "\(year)-\(two(month % 12 + 1))-\(two(day - first + 1))"
-    }
 }

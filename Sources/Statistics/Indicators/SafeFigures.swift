@@ -30,8 +30,8 @@ public struct SafeFigures: Sendable {
         _ results: [IndicatorResult], settings: IndicatorSettings, profile: DisclosureProfile,
         progress: (Double) -> Void = { _ in }
     ) throws(DisclosureError) {
-        var links = FigureLinks(results, settings)
-        try links.add(to: profile)
+        var links = FigureLinks(results, settings, profile)
+        try links.addAll()
         let safe = try links.release.protected(progress: progress)
         self.profile = profile
         hiddenAsSmall = safe.hiddenAsSmall
@@ -64,12 +64,12 @@ struct FigureLinks {
     private let numerators: [[[String]: Int]]
     private let denominators: [[[String]: Int]]
 
-    init(_ results: [IndicatorResult], _ settings: IndicatorSettings) {
+    init(_ results: [IndicatorResult], _ settings: IndicatorSettings, _ profile: DisclosureProfile) {
         self.results = results.filter { MeasuredIndicator(rawValue: $0.indicator) != nil }
         self.settings = settings
         numerators = Self.counts(self.results, \.numerator)
         denominators = Self.counts(self.results, \.denominator)
-        release = Release(profile: DisclosureProfile.all[0])
+        release = Release(profile: profile)
     }
 
     private static func counts(
@@ -85,8 +85,7 @@ struct FigureLinks {
         ([result.indicator] + zip(result.dimensions, keys).map { "\($0.rawValue) \($1)" }).joined(separator: ", ")
     }
 
-    mutating func add(to profile: DisclosureProfile) throws(DisclosureError) {
-        release = Release(profile: profile)
+    mutating func addAll() throws(DisclosureError) {
         for result in results {
             for row in result.rows {
                 let name = Self.name(result, row.keys)
