@@ -15,6 +15,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.2.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
@@ -55,7 +56,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .target(name: "Statistics", dependencies: ["CCbc"], swiftSettings: settings),
+        .target(
+            name: "Statistics",
+            dependencies: ["CCbc", .product(name: "HeapModule", package: "swift-collections")],
+            swiftSettings: settings
+        ),
         .target(name: "Sample", dependencies: ["Domain", "Storage", "Exchange"], swiftSettings: settings),
         .executableTarget(
             name: "CommonThread",

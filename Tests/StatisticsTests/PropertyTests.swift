@@ -4,7 +4,7 @@ import Testing
 @testable import Statistics
 
 /// SplitMix64: small, and the same from one seed everywhere.
-private struct Generator: RandomNumberGenerator {
+struct Generator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

@@ -16,9 +16,12 @@ struct Alternatives {
 
     /// How many cells are looked at together, first and later; suppression mostly makes do with the first two.
     static let limits = [48, 300, 1200, 4000]
-    static let near = 300
+    /// So many in passing: fewer among very many, where what lies around a circle serves better.
+    let near: Int
 
     let linked: LinkedCells
+    let circles: Circles
+    let blocks: Blocks
     let needed: Int
     private(set) var lower: [Int]
     private(set) var upper: [Int]
@@ -33,7 +36,10 @@ struct Alternatives {
     /// - Parameter knowledge: for each cell the values that are possible without adding anything up.
     init(_ linked: LinkedCells, knowledge: [ClosedRange<Int>]) {
         self.linked = linked
+        circles = Circles(linked)
+        blocks = Blocks(linked)
         needed = linked.profile.width
+        near = linked.cells.count > 5000 ? Self.limits[0] : Self.limits[1]
         lower = knowledge.map(\.lowerBound)
         upper = knowledge.map { min($0.upperBound, Self.endless) }
         tablesOf = Array(repeating: [], count: knowledge.count)
@@ -76,6 +82,18 @@ struct Alternatives {
             tables.append(change)
         }
         return true
+    }
+
+    /// Keeps a table and the one that differs the other way, where they are some.
+    @discardableResult
+    mutating func keep(both change: Change) -> Bool {
+        let isOne = keep(change)
+        return keep(change.map { ($0.cell, -$0.by) }) || isOne
+    }
+
+    /// The tables that prove something, each once.
+    var proofs: [Change] {
+        Set((highest + lowest).map(\.table)).subtracting([-1]).sorted().map { tables[$0] }
     }
 
     /// What a narrowing took away, to be given back.
@@ -125,6 +143,8 @@ struct Alternatives {
     mutating func settle(_ cell: Int, largest: Int = Int.max) -> Verdict {
         if isWide(cell) { return .wide }
         guard isFree(cell) else { return .narrow(count(cell)...count(cell)) }
+        goRound(cell)
+        if isWide(cell) { return .wide }
         for limit in Self.limits where limit <= largest {
             let around = Neighbourhood(of: cell, in: linked, limit: limit) { isFree($0) ? 0 : nil }
             for direction in [1, -1] where canGo(cell, direction) {
@@ -132,8 +152,47 @@ struct Alternatives {
                 if isWide(cell) { return .wide }
             }
             if around.isWhole { return decide(cell, around) }
+            if limit == Self.limits[1], largest > limit {
+                goRoundBlocks(cell)
+                if isWide(cell) { return .wide }
+            }
         }
         return .undecided
+    }
+
+    /// Tables in which the cell changes with others around a circle, all of them free.
+    private mutating func goRound(_ cell: Int) {
+        for direction in [1, -1] {
+            for step in Set([1, needed - proven(cell).count]).sorted(by: >) where !isWide(cell) {
+                let by = step * direction + (direction > 0 ? highest[cell].by : lowest[cell].by)
+                guard let found = circles.cheapest(cell, by, { isOpen($0, $1) ? 0.001 : nil }) else { continue }
+                keep(both: found.change)
+            }
+        }
+    }
+
+    /// The same among blocks, with ever more of them.
+    private mutating func goRoundBlocks(_ cell: Int) {
+        var search = Blocks.Search(blocks, around: cell)
+        for _ in 0..<40 {
+            let found = search.next(step: needed - proven(cell).count) { figures in
+                // Who shows nothing can change.
+                Double(figures.count { !isHidden($0) })
+            }
+            guard let found else { return }
+            let around = Neighbourhood(of: cell, in: linked, among: found.filter { isFree($0) })
+            for direction in [1, -1] where canGo(cell, direction) {
+                stretch(cell, direction, around)
+                if isWide(cell) { return }
+            }
+        }
+    }
+
+    /// Whether each count of a figure is free.
+    private func isHidden(_ figure: Int) -> Bool { linked.figures[figure].cells.allSatisfy { isFree($0) } }
+
+    func isOpen(_ cell: Int, _ by: Int) -> Bool {
+        lower[cell] <= count(cell) + by && count(cell) + by <= upper[cell]
     }
 
     /// Whether what is known of the cell itself leaves anything beyond what is proven.

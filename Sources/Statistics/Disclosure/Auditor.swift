@@ -7,6 +7,8 @@ struct Auditor {
     let linked: LinkedCells
     /// For each figure what is printed for each of its cells.
     let printed: [[DisclosureProfile.Printed]]
+    /// Tables that may prove something. Each is checked against what is printed before it is believed.
+    var suggested: [Alternatives.Change] = []
 
     func audit(progress: (Double) -> Void) throws(DisclosureError) {
         var seen: [Int: [Int: DisclosureProfile.Printed]] = [:]
@@ -23,6 +25,7 @@ struct Auditor {
             knowledge.append(range)
         }
         var alternatives = Alternatives(linked, knowledge: tightened(knowledge))
+        for table in suggested { alternatives.keep(table) }
         let sensitive = linked.sensitive
         for (place, cell) in sensitive.enumerated() {
             guard alternatives.work < Self.patience else { throw .undecided(linked.cells[cell].name) }

@@ -48,6 +48,14 @@ struct LinkedCells: Sendable {
         rows.append(row)
     }
 
+    /// How a cell counts in a sum; 0 where it stands not in it.
+    func factor(of cell: Int, in row: Int) -> Int { rows[row].first { $0.cell == cell }?.factor ?? 0 }
+
+    /// Whether a cell is printed nowhere and stands in one sum only, so that it takes up whatever changes there.
+    func isCloser(_ cell: Int) -> Bool {
+        rowsOf[cell].count == 1 && cells[cell].figures.isEmpty && !isConstant(cell)
+    }
+
     var sensitive: [Int] { cells.indices.filter { cells[$0].isSensitive } }
 
     /// Whether the primary rule itself hides a figure: a count in it is one that the rule replaces by a symbol.

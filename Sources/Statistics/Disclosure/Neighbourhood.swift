@@ -10,6 +10,15 @@ struct Neighbourhood {
     /// What solving for these cells takes, roughly: a little more than in proportion to their number.
     var work: Int { cells.count + cells.count * cells.count / 500 }
 
+    /// Cells that are named.
+    init(of first: Int, in linked: LinkedCells, among cells: [Int]) {
+        self.cells = [first] + cells.filter { $0 != first }
+        var touched: Set<Int> = []
+        for cell in self.cells { touched.formUnion(linked.rowsOf[cell]) }
+        rows = touched.sorted()
+        isWhole = false
+    }
+
     /// Grows by the cell that opens the fewest new sums, because a change must close in every sum it touches.
     ///
     /// - Parameter rank: how late a cell is taken, from 0; nil where it cannot change.

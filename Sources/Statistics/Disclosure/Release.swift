@@ -134,13 +134,13 @@ public struct Release: Sendable {
     /// - Parameter progress: told the share of the work that is done, from 0 to 1.
     public func protected(progress: (Double) -> Void = { _ in }) throws(DisclosureError) -> ProtectedRelease {
         let linked = linked()
-        let isHidden = try withoutActuallyEscaping(progress) { progress throws(DisclosureError) in
+        let (isHidden, proofs) = try withoutActuallyEscaping(progress) { progress throws(DisclosureError) in
             var suppressor = Suppressor(linked, progress: progress)
             try suppressor.run()
-            return suppressor.isHidden
+            return (suppressor.isHidden, suppressor.proofs)
         }
         let printed = linked.printed(hiding: isHidden)
-        try Auditor(linked: linked, printed: printed).audit { progress(0.8 + 0.2 * $0) }
+        try Auditor(linked: linked, printed: printed, suggested: proofs).audit { progress(0.8 + 0.2 * $0) }
         progress(1)
         return ProtectedRelease(
             profile: profile,
@@ -188,8 +188,12 @@ public struct Release: Sendable {
                     name: figure.name, cells: figure.entries.map { cellOf[$0] }, isWide: figure.isWide))
             for cell in Set(linked.figures[place].cells) { linked.cells[cell].figures.append(place) }
         }
+        // Where counts are the same, so are sums.
+        var seen: Set<[Int]> = []
         for sum in sums where sum.parts.count != 1 {
-            linked.add([(cellOf[sum.total], -1)] + sum.parts.map { (cellOf[$0], 1) })
+            let parts = sum.parts.map { cellOf[$0] }
+            guard seen.insert([cellOf[sum.total]] + parts.sorted()).inserted else { continue }
+            linked.add([(cellOf[sum.total], -1)] + parts.map { ($0, 1) })
         }
         return linked
     }

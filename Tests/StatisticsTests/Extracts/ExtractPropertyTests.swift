@@ -4,17 +4,6 @@ import Testing
 
 /// Whatever the stretches and threads, a file gives the same figures and the same faults as when it is read in one go.
 @Suite struct ExtractPropertyTests {
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private static let seed =
         ProcessInfo.processInfo.environment["COMMONTHREAD_TEST_SEED"].flatMap(UInt64.init)
         ?? UInt64.random(in: 1...1_000_000)
@@ -23,7 +12,7 @@ import Testing
         print("SEED \(Self.seed) (COMMONTHREAD_TEST_SEED)")
         let files = try ExtractFiles()
         for round in 0..<40 {
-            var dice = Dice(state: Self.seed &+ UInt64(round))
+            var dice = Generator(state: Self.seed &+ UInt64(round))
             let path = try files.write(Self.text(&dice), "\(round).csv")
             let whole = try IndicatorCounts.of(
                 path,
@@ -46,7 +35,7 @@ import Testing
     }
 
     /// A file with odd cells, quotations over lines, repetitions, blank and short lines.
-    private static func text(_ dice: inout Dice) -> String {
+    private static func text(_ dice: inout Generator) -> String {
         var rows = Rows()
         for number in 0..<Int.random(in: 1...120, using: &dice) {
             var cells: [String: String] = [:]
