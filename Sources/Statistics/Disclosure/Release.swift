@@ -135,7 +135,7 @@ public struct Release: Sendable {
     public func protected(progress: (Double) -> Void = { _ in }) throws(DisclosureError) -> ProtectedRelease {
         let linked = linked()
         let (isHidden, proofs) = try withoutActuallyEscaping(progress) { progress throws(DisclosureError) in
-            var suppressor = Suppressor(linked, progress: progress)
+            let suppressor = Suppressor(linked, progress: progress)
             try suppressor.run()
             return (suppressor.isHidden, suppressor.proofs)
         }
