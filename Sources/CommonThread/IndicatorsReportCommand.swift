@@ -33,9 +33,8 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
     var extract: String?
     @OptionGroup var reading: ExtractOptions
     @OptionGroup var indicators: IndicatorOptions
-    @Option(
-        help: "The rule for small numbers of an extract: \(DisclosureProfile.all.map(\.name).joined(separator: ", ")).")
-    var profile = "below-5"
+    @Option(help: "The rule for small numbers of an extract: \(DisclosureProfile.names). Default: below-5")
+    var profile: String?
     @Flag(help: "Show every count of an extract as it is, for your own eyes only.")
     var unsuppressed = false
     @Option(help: "The code of the area whose report it is.")
@@ -70,6 +69,16 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
 
     func validate() throws {
         if (figures == nil) == (extract == nil) { throw ValidationError("Give either --in or --extract.") }
+        if figures != nil {
+            let given =
+                indicators.given + reading.given + (profile == nil ? [] : ["--profile"])
+                + (unsuppressed ? ["--unsuppressed"] : [])
+            if let option = given.first {
+                throw ValidationError(
+                    "\(option) is for an extract; a file of figures was counted already. Leave it out.")
+            }
+        }
+        if let profile { try DisclosureProfile.check(profile) }
         if rule != nil, extract != nil { throw ValidationError("--rule is for files of figures; use --profile.") }
         if rebase != nil && baseline != nil { throw ValidationError("Give --rebase or --baseline, not both.") }
         for (option, text) in [("--rebase", rebase), ("--baseline", baseline)] {
@@ -160,7 +169,7 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
             return Source(
                 counts: AreaCounts(counts.ofRowsRead), settings: counts.settings, protection: .none, quality: quality)
         }
-        let safe = try SafeFigures.of(counts.ofRowsRead, settings: counts.settings, profile: profile)
+        let safe = try SafeFigures.of(counts.ofRowsRead, settings: counts.settings, profile: profile ?? "below-5")
         return Source(
             counts: AreaCounts(safe), settings: counts.settings, protection: .rule(safe.profile.rule), quality: quality)
     }

@@ -192,6 +192,16 @@ def test_what_is_wrong_is_named_in_one_sentence(tmp_path, text, options, place, 
     assert list(tmp_path.iterdir()) == [file], "nothing is left behind"
 
 
+@pytest.mark.parametrize("option", [
+    ["--births", "births.csv"], ["--profile", "below-5"], ["--unsuppressed"], ["--mapping", "ours.csv"],
+    ["--spreadsheet-dates"], ["--memory-limit", "200"], ["--notice", "within-7-days"], ["--indicators", "all"]])
+def test_what_is_for_an_extract_is_refused_beside_a_file_of_figures(tmp_path, option):
+    (tmp_path / "figures.csv").write_text(figures())
+    said = run("--in", tmp_path / "figures.csv", "--area", OWN, "--out", tmp_path / "r.html", *option, expect=64).stderr
+    assert f"{option[0]} is for an extract; a file of figures was counted already." in said
+    assert not (tmp_path / "r.html").exists()
+
+
 @pytest.mark.parametrize(("text", "options", "why"), [
     ("[]", ["--attribution", TEXT], "0 areas"), (shapes(), [], "--attribution"),
     (shapes().replace("Z", "z"), ["--attribution", TEXT], "M, L and Z"),
