@@ -144,9 +144,7 @@ struct ReportSentences {
         if untold > 0 { sentences.append(words.count("report.change.\(set)earlier", untold)) }
         if !trend.chart.hasLimits {
             if let reason = trend.reason { sentences.append(words["report.reason.\(set)\(reason.rawValue)"]) }
-            if trend.reason == .rareEvents, !isPlain {
-                sentences.append(words["report.gaps.\(gaps != nil ? "below" : isForOwnEyes ? "few" : "elsewhere")"])
-            }
+            if let place = gapsStandWhere { sentences.append(words["report.gaps.\(place)"]) }
         } else if trend.findings.isEmpty {
             sentences.append(words["report.change.\(set)none"])
         }
@@ -158,6 +156,13 @@ struct ReportSentences {
     }
 
     private var set: String { isPlain ? "plain." : "" }
+
+    /// Where somebody finds the chart of gaps that this one is too weak for.
+    private var gapsStandWhere: String? {
+        if isPlain { return nil }
+        if gaps != nil { return "below" }
+        return trend.reason == .rareEvents ? isForOwnEyes ? "few" : "elsewhere" : nil
+    }
 
     /// The averages before and after a day that whoever made the report chose.
     private var averages: Phrase? {
