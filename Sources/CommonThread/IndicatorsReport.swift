@@ -173,7 +173,7 @@ extension Trend {
         let points = zip(chart.labels, chart.points).compactMap { label, content -> Point? in
             guard let period = Period(label) else { return nil }
             let limits = content.limits.map(Limits.init)
-            let signal = content.rule.flatMap(Signal.init)
+            let signal = content.rule.map(Signal.init)
             switch content {
             case .value(let value):
                 return Point(
