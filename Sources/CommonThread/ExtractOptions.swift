@@ -19,6 +19,14 @@ struct ExtractOptions: ParsableArguments {
         }
     }
 
+    /// The options that were given, by name.
+    var given: [String] {
+        let all: [(String, Bool)] = [
+            ("mapping", mapping != nil), ("spreadsheet-dates", spreadsheetDates), ("memory-limit", memoryLimit != nil),
+        ]
+        return all.filter(\.1).map { "--\($0.0)" }
+    }
+
     func open(_ extract: String) throws -> Extract {
         var options = Extract.Options()
         options.readsSpreadsheetDates = spreadsheetDates

@@ -9,22 +9,40 @@ struct IndicatorOptions: ParsableArguments {
         name: .customLong("indicators"),
         help: "Names with commas between them; usual (the seven that most places have), or all.")
     var names = "usual"
-    @Option(help: "Up to which day of life a baby is newborn.")
-    var newborn: IndicatorSettings.Newborn = .underFourteenDays
-    @Option(help: "Whether a hearing on the seventh day is at short notice.")
-    var notice: IndicatorSettings.Notice = .withinSevenDays
-    @Option(help: "Which days of notice are counted.")
-    var noticeDays: IndicatorSettings.NoticeDays = .calendar
-    @Option(help: "Where notice begins: when parents are given it, or at the issue of proceedings.")
-    var noticeFrom: IndicatorSettings.NoticeFrom = .notice
-    @Option(help: "Whom one count is of. Twins are one birth and two babies; a mother counts once in a figure.")
-    var counted: IndicatorSettings.Counted = .births
+    @Option(help: "Up to which day of life a baby is newborn. Default: under-14-days")
+    var newborn: IndicatorSettings.Newborn?
+    @Option(help: "Whether a hearing on the seventh day is at short notice. Default: within-7-days")
+    var notice: IndicatorSettings.Notice?
+    @Option(help: "Which days of notice are counted. Default: calendar")
+    var noticeDays: IndicatorSettings.NoticeDays?
+    @Option(help: "Where notice begins: when parents are given it, or at the issue of proceedings. Default: notice")
+    var noticeFrom: IndicatorSettings.NoticeFrom?
+    @Option(
+        help: """
+            Whom one count is of. Twins are one birth and two babies; a mother counts once in a figure. Default: births
+            """)
+    var counted: IndicatorSettings.Counted?
 
     func validate() throws { _ = try indicators() }
 
     var settings: IndicatorSettings {
-        IndicatorSettings(
-            newborn: newborn, notice: notice, noticeDays: noticeDays, noticeFrom: noticeFrom, counted: counted)
+        var settings = IndicatorSettings()
+        if let newborn { settings.newborn = newborn }
+        if let notice { settings.notice = notice }
+        if let noticeDays { settings.noticeDays = noticeDays }
+        if let noticeFrom { settings.noticeFrom = noticeFrom }
+        if let counted { settings.counted = counted }
+        return settings
+    }
+
+    /// The options that were given, by name.
+    var given: [String] {
+        let all: [(String, Bool)] = [
+            ("births", births != nil), ("indicators", names != "usual"), ("newborn", newborn != nil),
+            ("notice", notice != nil), ("notice-days", noticeDays != nil), ("notice-from", noticeFrom != nil),
+            ("counted", counted != nil),
+        ]
+        return all.filter(\.1).map { "--\($0.0)" }
     }
 
     func indicators() throws -> [MeasuredIndicator] {
@@ -69,6 +87,17 @@ struct IndicatorOptions: ParsableArguments {
             try IndicatorCounts(
                 extract, births: live, indicators: indicators, by: dimensions, settings: settings
             ) { line.show($0) }
+        }
+    }
+}
+
+extension DisclosureProfile {
+    static var names: String { all.map(\.name).joined(separator: ", ") }
+
+    /// - Throws: a usage error for a name that no profile has, before anybody waits for what it would protect.
+    static func check(_ name: String) throws {
+        guard all.contains(where: { $0.name == name }) else {
+            throw ValidationError("There is no profile '\(name)'. Choose one of: \(names).")
         }
     }
 }

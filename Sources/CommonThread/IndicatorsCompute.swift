@@ -43,7 +43,7 @@ struct IndicatorsComputeCommand: AsyncParsableCommand {
     var dimensionNames = "area,quarter"
     @Option(name: .customLong("out"), help: "The CSV file to write.")
     var output: String
-    @Option(help: "The rule for small numbers: \(DisclosureProfile.all.map(\.name).joined(separator: ", ")).")
+    @Option(help: "The rule for small numbers: \(DisclosureProfile.names).")
     var profile = "below-5"
     @Flag(help: "Write every count as it is, for your own eyes only.")
     var unsuppressed = false
@@ -54,12 +54,13 @@ struct IndicatorsComputeCommand: AsyncParsableCommand {
 
     func validate() throws {
         _ = try dimensions()
-        if DisclosureProfile.all.allSatisfy({ $0.name != profile }) {
-            throw ValidationError("There is no profile '\(profile)'. See --help.")
-        }
+        try DisclosureProfile.check(profile)
         if both != nil, !unsuppressed {
             throw ValidationError(
                 "Two readings of the same rows give small numbers away by their difference. Add --unsuppressed.")
+        }
+        if let both, indicators.given.contains("--\(both.rawValue)") {
+            throw ValidationError("--both \(both.rawValue) shows all its readings; leave out --\(both.rawValue).")
         }
     }
 

@@ -6,6 +6,8 @@ import Web
 struct AreaCounts {
     enum Cell {
         case counts(numerator: Int, denominator: Int)
+        /// A value that came without counts.
+        case value(Double)
         case hidden(Figure.Hidden)
     }
 
@@ -17,6 +19,7 @@ struct AreaCounts {
             let cell: Cell =
                 switch row.content {
                 case .counts(let numerator, let denominator): .counts(numerator: numerator, denominator: denominator)
+                case .value(let value): .value(value)
                 case .hidden(let reason): .hidden(Figure.Hidden(rawValue: reason) ?? .protected)
                 }
             cells[row.indicator, default: [:]][row.area, default: [:]][row.quarter] = cell
@@ -73,7 +76,21 @@ struct AreaCounts {
                 case .counts(let numerator, let denominator):
                     .init(quarter, .counts(numerator: numerator, denominator: denominator))
                 case .hidden: .init(quarter, .hidden)
-                case nil: .init(quarter, .none)
+                case .value, nil: .init(quarter, .none)
+                }
+            })
+    }
+
+    /// One area's values in time, where an indicator has no counts; nil where it has.
+    func values(_ indicator: String, _ area: String) -> ValueSeries? {
+        let known = (cells[indicator] ?? [:]).values.flatMap(\.values)
+        guard known.contains(where: { if case .value = $0 { true } else { false } }) else { return nil }
+        return ValueSeries(
+            quarters(indicator).map { quarter in
+                switch cells[indicator]?[area]?[quarter] {
+                case .value(let value): .init(quarter, .value(value))
+                case .hidden: .init(quarter, .hidden)
+                case .counts, nil: .init(quarter, .none)
                 }
             })
     }
@@ -93,9 +110,13 @@ extension IndicatorsReport {
             let id = indicator.entry.id.text
             let measure: CountSeries.Measure = indicator.entry.unit == .percent ? .share : .rate
             let quarters = counts.quarters(id)
-            let series = try counts.series(id, area.code, measure, quarters)
-            let years = try series.gathered(4) { String($0.label.prefix(4)) }
-            let chart = try TrendChart(series, longer: years, limits)
+            let chart: TrendChart
+            if let values = counts.values(id, area.code) {
+                chart = try TrendChart(values, limits)
+            } else {
+                let series = try counts.series(id, area.code, measure, quarters)
+                chart = try TrendChart(series, longer: try series.gathered(4) { String($0.label.prefix(4)) }, limits)
+            }
             return Entry(
                 indicator.entry, indicator.definition,
                 trend: Trend(chart, limits) { counts.cells[id]?[area.code]?[$0] },
@@ -151,18 +172,19 @@ extension Trend {
     init(_ chart: TrendChart, _ limits: TrendChart.Limits, cell: (String) -> AreaCounts.Cell?) {
         let points = zip(chart.labels, chart.points).compactMap { label, content -> Point? in
             guard let period = Period(label) else { return nil }
+            let limits = content.limits.map(Limits.init)
+            let signal = content.rule.map(Signal.init)
             switch content {
             case .value(let value):
-                let limits = value.limits.map {
-                    Limits(centre: $0.centre, lower: $0.lower, upper: $0.upper, stretch: $0.segment)
-                }
                 return Point(
                     period,
                     .shown(
                         Figure.Numbers(
                             numerator: value.numerator, denominator: value.denominator, value: value.value,
                             lower: value.interval.lower, upper: value.interval.upper)),
-                    limits: limits, signal: value.rule.flatMap(Signal.init))
+                    limits: limits, signal: signal)
+            case .measured(let measured):
+                return Point(period, .value(measured.value), limits: limits, signal: signal)
             case .few(let numerator, let denominator):
                 return Point(period, .few(numerator: numerator, denominator: denominator))
             case .hidden:
@@ -176,16 +198,16 @@ extension Trend {
         self.init(
             chart: kind, reason: reason, isLengthened: chart.labels.first?.utf8.count == 4,
             limitsFrom: chart.hasLimits ? LimitsFrom(limits) : .all, points: points,
-            findings: chart.findings.compactMap { finding in
-                Signal(finding.rule).map { Finding($0, finding.points, beyond: finding.beyond) }
-            },
+            findings: chart.findings.map(Finding.init),
             trialPoints: chart.isTrial ? chart.basis : nil)
     }
 
     private static func kind(_ choice: ChartChoice) -> (Chart, Reason?) {
         switch choice {
         case .attributes(let kind): (Chart(rawValue: kind.rawValue) ?? .nothing, nil)
+        case .individuals: (.xmr, nil)
         case .intervals(let reason): (.intervals, Reason(reason))
+        case .points(let reason): (.points, Reason(reason))
         case .nothing(let reason), .longerPeriods(let reason): (.nothing, Reason(reason))
         }
     }
@@ -198,6 +220,7 @@ extension Trend.Reason {
             case .fewPeople: .fewPeople
             case .rareEvents: .rareEvents
             case .fewPoints: .fewPoints
+            case .fewValues: .fewValues
             case .mostlyHidden: .mostlyHidden
             case .allHidden: .allHidden
             case .noPoints: .noPoints
@@ -216,8 +239,7 @@ extension Trend.LimitsFrom {
 }
 
 extension Trend.Signal {
-    /// Two of three near a limit is a rule of XmR charts, which no indicator has.
-    init?(_ rule: XmRRule) {
+    init(_ rule: XmRRule) {
         switch rule {
         case .aboveLimit: self = .aboveLimit
         case .belowLimit: self = .belowLimit
@@ -225,8 +247,21 @@ extension Trend.Signal {
         case .falling: self = .falling
         case .sevenAbove: self = .sevenAbove
         case .sevenBelow: self = .sevenBelow
-        case .twoOfThreeHigh, .twoOfThreeLow: return nil
+        case .twoOfThreeHigh: self = .nearUpper
+        case .twoOfThreeLow: self = .nearLower
         }
+    }
+}
+
+extension Trend.Limits {
+    init(_ point: ChartPoint) {
+        self.init(centre: point.centre, lower: point.lower, upper: point.upper, stretch: point.segment)
+    }
+}
+
+extension Trend.Finding {
+    init(_ finding: ChartFinding) {
+        self.init(Trend.Signal(finding.rule), finding.points, beyond: finding.beyond)
     }
 }
 

@@ -14,17 +14,22 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
             if it is asked for. Charts are chosen by fixed rules; docs/statistics.md has them. From an extract, small \
             numbers are hidden by the rule that --profile names unless --unsuppressed is given.
 
-            Figures that are not protected make a report that can point to people. It says so on its first page.
+            Figures that are not protected make a report that can point to people. It says so on its first page. Made of an \
+            extract with --unsuppressed it also shows, where events are rare, the days or cases between one and the next \
+            (T and G charts); no other report has them, because each of their points is one event.
 
             COLUMNS READ of a file of figures
               indicator, area_code, quarter (2019Q4), numerator, denominator
               hidden  optional: small, linked or protected at a row whose numbers are hidden
+              value   only of an indicator whose numerators and denominators are all blank (per cent, or for every 10,000)
 
             EXAMPLE
               commonthread indicators report --extract extract.csv --births live-births.csv --area E99000017 \
             --out report.html
               commonthread indicators report --in figures.csv --area E99000017 --out report.html --pdf report.pdf
               commonthread indicators report --in figures.csv --area E99000017 --out together.html --plain
+              commonthread indicators report --extract extract.csv --births live-births.csv --area E99000017 \
+            --unsuppressed --out own-eyes.html
             """)
 
     @Option(name: .customLong("in"), help: "The CSV file of figures.")
@@ -33,9 +38,8 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
     var extract: String?
     @OptionGroup var reading: ExtractOptions
     @OptionGroup var indicators: IndicatorOptions
-    @Option(
-        help: "The rule for small numbers of an extract: \(DisclosureProfile.all.map(\.name).joined(separator: ", ")).")
-    var profile = "below-5"
+    @Option(help: "The rule for small numbers of an extract: \(DisclosureProfile.names). Default: below-5")
+    var profile: String?
     @Flag(help: "Show every count of an extract as it is, for your own eyes only.")
     var unsuppressed = false
     @Option(help: "The code of the area whose report it is.")
@@ -70,6 +74,16 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
 
     func validate() throws {
         if (figures == nil) == (extract == nil) { throw ValidationError("Give either --in or --extract.") }
+        if figures != nil {
+            let given =
+                indicators.given + reading.given + (profile == nil ? [] : ["--profile"])
+                + (unsuppressed ? ["--unsuppressed"] : [])
+            if let option = given.first {
+                throw ValidationError(
+                    "\(option) is for an extract; a file of figures was counted already. Leave it out.")
+            }
+        }
+        if let profile { try DisclosureProfile.check(profile) }
         if rule != nil, extract != nil { throw ValidationError("--rule is for files of figures; use --profile.") }
         if rebase != nil && baseline != nil { throw ValidationError("Give --rebase or --baseline, not both.") }
         for (option, text) in [("--rebase", rebase), ("--baseline", baseline)] {
@@ -108,12 +122,13 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
             throw Stop(.unusable, "\(input), column area_code: there is no row of the area \(area). Check the code.")
         }
         let limits = try limits(source.counts)
+        let protection = try gathered(source, area, limits)
         let named = Dictionary(outlines?.areas.map { ($0.code, $0.name) } ?? []) { first, _ in first }
         do {
             return try IndicatorsReport(
                 source.counts, of: Pack.Area(code: area, name: name ?? named[area] ?? area), names: named,
                 limits: limits, indicators: ReportIndicators(catalogue, settings: source.settings), words: words,
-                protection: source.protection, quality: source.quality,
+                protection: protection, quality: source.quality,
                 source: words.text("report.sources.file", ["file": URL(fileURLWithPath: input).lastPathComponent]),
                 shapes: outlines, made: Moment(Date()))
         } catch let error as StatisticsError {
@@ -158,11 +173,20 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
         }
         if unsuppressed {
             return Source(
-                counts: AreaCounts(counts.ofRowsRead), settings: counts.settings, protection: .none, quality: quality)
+                counts: AreaCounts(counts.ofRowsRead), settings: counts.settings, protection: .ownEyes([:]),
+                quality: quality)
         }
-        let safe = try SafeFigures.of(counts.ofRowsRead, settings: counts.settings, profile: profile)
+        let safe = try SafeFigures.of(counts.ofRowsRead, settings: counts.settings, profile: profile ?? "below-5")
         return Source(
             counts: AreaCounts(safe), settings: counts.settings, protection: .rule(safe.profile.rule), quality: quality)
+    }
+
+    /// Single events belong in a report for the analyst's own eyes and in no other.
+    private func gathered(
+        _ source: Source, _ area: String, _ limits: TrendChart.Limits
+    ) throws -> IndicatorsReport.Protection {
+        guard case .ownEyes = source.protection, let extract else { return source.protection }
+        return .ownEyes(try indicators.gaps(extract, reading, of: area, source.counts, limits))
     }
 
     private func limits(_ counts: AreaCounts) throws -> TrendChart.Limits {

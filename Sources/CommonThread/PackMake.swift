@@ -34,11 +34,13 @@ extension PackCommand {
         var source: String
         @Option(help: "The file that indicators key made.")
         var key: String
-        @Option(help: "The rule for small numbers: \(DisclosureProfile.all.map(\.name).joined(separator: ", ")).")
+        @Option(help: "The rule for small numbers: \(DisclosureProfile.names).")
         var profile = "below-5"
         @Option(name: .customLong("out"), help: "The file to write. It must not be there yet.")
         var output: String
         @OptionGroup var settings: Settings.Options
+
+        func validate() throws { try DisclosureProfile.check(profile) }
 
         func run() async throws {
             try await Desk.reporting {

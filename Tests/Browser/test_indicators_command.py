@@ -122,6 +122,26 @@ def test_options_that_cannot_be_are_refused_before_anything_is_read(extract, out
     assert not out.exists()
 
 
+def test_a_profile_that_is_none_is_refused_by_every_command_before_anything_is_read(tmp_path):
+    nothing = tmp_path / "none.csv"
+    common = ["--area", "E99000001", "--out", tmp_path / "out", "--profile", "below-4"]
+    for words in (["report", "--extract", nothing], ["pack", "make", nothing, "--name", "x", "--source", "x", "--key", "x"],
+                  ["compute", nothing, "--out", tmp_path / "out", "--profile", "below-4"]):
+        done = run(*words, *([] if words[0] == "compute" else common), expect=64)
+        assert "There is no profile 'below-4'. Choose one of: below-5," in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("setting", "value"), [
+    ("notice", "within-7-days"), ("newborn", "under-7-days"), ("notice-days", "working"), ("notice-from", "issue")])
+def test_a_setting_that_is_shown_both_ways_is_not_chosen_as_well(extract, out, setting, value):
+    words = ["compute", extract([row(1)]), "--out", out, "--unsuppressed", "--both", setting]
+    done = run(*words, f"--{setting}", value, expect=64)
+    assert f"leave out --{setting}" in done.stderr and not out.exists()
+    other = ["--counted", "births"] if setting == "notice" else ["--notice", "less-than-7-days"]
+    run(*words, *other)
+
+
 def test_both_readings_stand_side_by_side_and_are_for_own_eyes(extract, births, out):
     file = extract([row(n) for n in range(3)])
     done = run("compute", file, "--by", "area,year", "--both", "notice", "--out", out, expect=64)

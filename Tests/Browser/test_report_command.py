@@ -1,4 +1,5 @@
 """A report of indicators: one HTML file and a tagged PDF, made on the command line from a file of figures."""
+import datetime
 import json
 import re
 import subprocess
@@ -33,6 +34,44 @@ def figures(hide=()):
     return "\n".join(rows) + "\n"
 
 
+def values(count):
+    """Values that came without counts, one of them far off and one hidden."""
+    rows = ["indicator,area_code,quarter,value,hidden"]
+    for quarter in range(count):
+        value = "" if quarter == 2 else 61 if quarter == 9 else 40 + quarter % 3
+        rows.append(f"short_notice_pct,{OWN},{2019 + quarter // 4}Q{quarter % 4 + 1},{value},{'' if value else 'small'}")
+    return "\n".join(rows) + "\n"
+
+
+def rare_events(days=lambda number: number, repeated=False):
+    """Six years of about 28 referrals a quarter, each a birth; proceedings every ninth time until 2022, then seldom."""
+    rows = ["case_id,area_code,referral_date,birth_date,birth_outcome,proceedings_issued_date,advocacy_offered"]
+    for number in range(24 * 28):
+        quarter, place = divmod(number, 28)
+        born = datetime.date(2018 + quarter // 4, quarter % 4 * 3 + 1, 2) + datetime.timedelta(days=days(place) * 3)
+        is_event = number % (9 if quarter < 16 else 120) == 0
+        cells = [f"case{number}", OWN, born, born, "live", born if is_event else "", "Y" if is_event else "N"]
+        rows.append(",".join(map(str, cells)))
+        if repeated and number % 3 == 0:
+            # The same case once more, on another day and with another answer.
+            rows.append(",".join(map(str, [*cells[:2], "2018-01-01", "2018-01-01", "live", "2018-01-01", "Y"])))
+    return "\n".join(rows) + "\n"
+
+
+RARE = ["--area", OWN, "--indicators", "newborn_rate_per_10000,advocacy_offered_pct", "--name", "Larkmoor"]
+
+
+def rare(folder, *words, text=None):
+    """A report of rare events; the same names of files in every folder."""
+    folder.mkdir(exist_ok=True)
+    (folder / "extract.csv").write_text(text or rare_events())
+    births = [f"{OWN},{2018 + quarter // 4}Q{quarter % 4 + 1},400" for quarter in range(24)]
+    (folder / "births.csv").write_text("\n".join(["area_code,quarter,live_births", *births]) + "\n")
+    run("--extract", folder / "extract.csv", "--births", folder / "births.csv", *RARE, "--out", folder / "report.html",
+        "--force", *words)
+    return (folder / "report.html").read_text()
+
+
 def shapes():
     return json.dumps([
         {"code": area, "name": f"Place <{number}>", "d": f"M{number * 20} 0L{number * 20 + 15} 0L{number * 20} 30Z"}
@@ -59,10 +98,15 @@ def made(tmp_path_factory):
     run(*common, "--area", OWN, "--out", folder / "plain.html", "--pdf", folder / "plain.pdf", "--plain")
     run(*common, "--area", AREAS[-1], "--out", folder / "tiny.html")
     run(*common, "--area", OWN, "--out", folder / "welsh.html", "--language", "cy")
+    for kind, options in [("own", ["--pdf", folder / "own.pdf"]), ("own-plain", ["--plain"])]:
+        rare(folder / "rare", "--unsuppressed", *options)
+        (folder / "rare" / "report.html").rename(folder / f"{kind}.html")
+    (folder / "values.csv").write_text(values(16))
+    run("--in", folder / "values.csv", "--area", OWN, "--out", folder / "values.html")
     return folder
 
 
-@pytest.fixture(params=["board", "plain", "tiny", "welsh"])
+@pytest.fixture(params=["board", "plain", "tiny", "welsh", "own", "own-plain", "values"])
 def page(request, made, browser):
     context = browser.new_context(java_script_enabled=True)
     page = context.new_page()
@@ -145,18 +189,61 @@ def test_what_a_board_reads(made):
     assert text.count("role=\"img\"") == 2 + 6, "two trends, and a funnel and a map for each of three"
 
 
+def test_an_analysts_own_report_shows_the_gaps_between_rare_events(made):
+    text = (made / "own.html").read_text()
+    rate, share = (re.search(f"id=\"{name}\".*?</section>", text, re.S).group(0) for name in RARE[3].split(","))
+    assert "It is a T chart" in rate and ">Days since the one before</th>" in rate and ">very long</text>" in rate
+    assert "It is a G chart" in share and "which is for the worse." in share and ">very long</text>" in share
+    assert "gaps in a row were longer than their upper limit" in rate and "could work out the day of a birth" in text
+    # Every ninth is one: eight others lie between, and 119 where it became rare.
+    assert ">8</td>" in share and ">119</td>" in share
+    plain = (made / "own-plain.html").read_text()
+    assert "We call that a gap." in plain and "the gaps were longer than usual." in plain
+    assert plain.count("id=\"gaps-") == text.count("id=\"gaps-") == 4, "a title and a text for each of two pictures"
+
+
+def test_gaps_do_not_depend_on_memory_or_repetitions(made, tmp_path):
+    once = rare(tmp_path / "once", "--unsuppressed")
+    assert once == (made / "own.html").read_text()
+    again = rare(tmp_path / "again", "--unsuppressed", "--memory-limit", "100", text=rare_events(repeated=True))
+    parts = [re.findall(r"id=\"gaps-.*?</table>", text, re.S) for text in (once, again)]
+    assert parts[0] == parts[1] and len(parts[0]) == 2
+
+
+def test_a_safe_report_has_no_gaps_and_does_not_depend_on_days(tmp_path):
+    def mixed(place):
+        return place * 5 % 28
+
+    for options in ([], ["--plain"], ["--profile", "ehrql"]):
+        safe = rare(tmp_path / "one", *options)
+        assert safe == rare(tmp_path / "two", *options, text=rare_events(mixed))
+        assert "id=\"gaps-" not in safe and "T chart" not in safe and "since the one before" not in safe
+    own = rare(tmp_path / "one", "--unsuppressed")
+    assert own != rare(tmp_path / "two", "--unsuppressed", text=rare_events(mixed)), "its gaps do"
+
+
+def test_figures_without_counts_have_an_xmr_chart_and_few_have_points(made, tmp_path):
+    text = (made / "values.html").read_text()
+    assert "The picture is an XmR chart." in text and "above the upper limit" in text and ">61.0%</td>" in text
+    assert "hidden: small number" in text and "Wilson" not in text
+    (tmp_path / "figures.csv").write_text(values(13))
+    run("--in", tmp_path / "figures.csv", "--area", OWN, "--out", tmp_path / "few.html")
+    few = (tmp_path / "few.html").read_text()
+    assert "There are fewer than 13 values." in few and "XmR" not in few and "stroke-dasharray" not in few
+
+
 def test_shares_of_fewer_than_ten_are_refused_in_words(made):
     text = (made / "tiny.html").read_text()
     assert "2 of 8" in text and "fewer than 10" in text
     assert "25%" not in re.search(r"id=\"short_notice_pct\".*?</section>", text, re.S).group(0).split("Beside")[0]
 
 
-@pytest.mark.parametrize("name", ["board", "plain"])
+@pytest.mark.parametrize("name", ["board", "plain", "own"])
 def test_the_pdf_is_tagged_and_every_picture_has_a_text(made, name):
     with pikepdf.open(made / f"{name}.pdf") as pdf:
         assert str(pdf.Root.Lang) == "en" and bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.docinfo["/Title"]) == {
-            "board": "Indicators for Larkmoor", "plain": f"What the numbers say in {OWN}"}[name]
+            "board": "Indicators for Larkmoor", "own": "Indicators for Larkmoor", "plain": f"What the numbers say in {OWN}"}[name]
         texts = []
 
         def walk(node):
@@ -180,6 +267,7 @@ def test_the_pdf_is_tagged_and_every_picture_has_a_text(made, name):
     (figures() + "other,E1,2019Q1,1,2,,,,\n", [], ", row 578, column indicator", "no indicator is called"),
     (figures() + "short_notice_pct,E1,2019Q1,1,2,,,,small\n", [], ", row 578, column numerator", "hidden and yet"),
     (figures(), ["--area", "E1"], ", column area_code", "no row of the area E1"),
+    (figures() + f"short_notice_pct,{OWN},2031Q1,,,37.5,,,\n", [], ", row 578, column numerator", "in all of its rows or in"),
     (figures().replace(",hidden", "").replace(",,,,", ",,,"), ["--rule", "x"], ", column hidden", "no rule was applied"),
     (figures(), ["--rebase", "2031Q1"], ", column quarter", "2031Q1 does not lie within"),
 ])
@@ -190,6 +278,16 @@ def test_what_is_wrong_is_named_in_one_sentence(tmp_path, text, options, place, 
     said = run("--in", file, "--out", tmp_path / "r.html", "--pdf", tmp_path / "r.pdf", *area, *options, expect=2).stderr
     assert said.startswith(f"commonthread: {file}{place}: ") and why in said and len(said.splitlines()) == 1
     assert list(tmp_path.iterdir()) == [file], "nothing is left behind"
+
+
+@pytest.mark.parametrize("option", [
+    ["--births", "births.csv"], ["--profile", "below-5"], ["--unsuppressed"], ["--mapping", "ours.csv"],
+    ["--spreadsheet-dates"], ["--memory-limit", "200"], ["--notice", "within-7-days"], ["--indicators", "all"]])
+def test_what_is_for_an_extract_is_refused_beside_a_file_of_figures(tmp_path, option):
+    (tmp_path / "figures.csv").write_text(figures())
+    said = run("--in", tmp_path / "figures.csv", "--area", OWN, "--out", tmp_path / "r.html", *option, expect=64).stderr
+    assert f"{option[0]} is for an extract; a file of figures was counted already." in said
+    assert not (tmp_path / "r.html").exists()
 
 
 @pytest.mark.parametrize(("text", "options", "why"), [

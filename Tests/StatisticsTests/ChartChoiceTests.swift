@@ -62,6 +62,34 @@ struct ChartChoiceTests {
         #expect(try ChartChoice.choose(nearlyAll, canLengthen: false) == .intervals(.rareEvents))
     }
 
+    @Test(arguments: [(4, true), (5, false)])
+    func eventsAreRareWhereQuartersHoldTooFewForLimits(numerator: Int, isRare: Bool) throws {
+        #expect(
+            try ChartChoice.isOfRareEvents(series(.rate, Array(repeating: counts(numerator, 900), count: 8))) == isRare)
+        #expect(
+            try ChartChoice.isOfRareEvents(series(.share, Array(repeating: counts(5, numerator * 2), count: 8)))
+                == isRare)
+        #expect(try !ChartChoice.isOfRareEvents(series(.share, [.hidden, .none])))
+    }
+
+    @Test(arguments: [(12, 0), (13, 0), (13, 13), (13, 14), (0, 3), (0, 0)])
+    func valuesWithoutCountsAreAnXmRChartOnceThereAreThirteen(known: Int, hidden: Int) throws {
+        let contents =
+            (0..<known).map { ValueSeries.Content.value(40 + Double($0 % 3)) }
+            + Array(repeating: .hidden, count: hidden)
+            + [.none]
+        let series = ValueSeries(contents.enumerated().map { .init("\(2015 + $0 / 4)Q\($0 % 4 + 1)", $1) })
+        let chosen: ChartChoice =
+            switch (known, hidden) {
+            case (12, _): .points(.fewValues)
+            case (13, 14): .points(.mostlyHidden)
+            case (13, _): .individuals
+            case (_, 3): .nothing(.allHidden)
+            default: .nothing(.noPoints)
+            }
+        #expect(ChartChoice.choose(series) == chosen)
+    }
+
     @Test func fewOrHiddenPointsHaveNoLimits() throws {
         #expect(
             try ChartChoice.choose(series(.share, Array(repeating: counts(30, 60), count: 4)), canLengthen: true)
@@ -176,6 +204,55 @@ struct TrendChartTests {
             .share, (0..<12).map { counts($0 % 2 == 0 ? 48_000 : 52_000, 100_000) })
         let chart = try TrendChart(series, longer: nil, .rebase(from: "2017Q3"))
         #expect(values(chart).allSatisfy { $0.limits != nil })
+    }
+}
+
+struct ValueTrendTests {
+    private func chart(_ values: [Double?], _ limits: TrendChart.Limits = .all) throws -> TrendChart {
+        try TrendChart(
+            ValueSeries(
+                values.enumerated().map { .init("\(2015 + $0 / 4)Q\($0 % 4 + 1)", $1.map { .value($0) } ?? .hidden) }),
+            limits)
+    }
+
+    private func limits(_ chart: TrendChart) -> [ChartPoint?] { chart.points.map(\.limits) }
+
+    @Test func limitsAndTheFourRulesAreThoseOfTheXmRChart() throws {
+        let values = [41, 42, 41, 40, 41, 42, 41, 42, 41, 40, 41, 42, 41, 40, 44, 42.5, 44, 45]
+        let chart = try chart(values)
+        let expected = try XmRChart(values, .init(improvement: .neutral))
+        #expect(chart.choice == .individuals && !chart.isTrial && chart.hasLimits && chart.basis == 18)
+        #expect(limits(chart).map { $0?.upper } == expected.points.map(\.upper))
+        #expect(chart.points.map(\.rule) == expected.points.map(\.rule))
+        #expect(expected.points.contains { $0.rule != nil })
+    }
+
+    @Test func twoOfThreeNearALimitIsAFinding() throws {
+        let chart = try chart([41, 42, 41, 40, 41, 42, 41, 42, 41, 40, 41, 42, 41, 40, 44, 42.5, 44])
+        #expect(chart.findings.map(\.rule) == [.twoOfThreeHigh, .twoOfThreeHigh], "the middle one is none itself")
+    }
+
+    @Test func aHiddenValueEndsARunAndGivesNoLimit() throws {
+        var values: [Double?] = Array(repeating: [50, 52], count: 4).flatMap { $0 }
+        values += Array(repeating: [44, 45], count: 5).flatMap { $0 }
+        #expect(try chart(values).findings.contains { $0.points.contains(14) && $0.rule.direction < 0 })
+        values[11] = nil
+        values[15] = nil
+        let broken = try chart(values)
+        #expect(broken.points[11] == .hidden && limits(broken)[11] == nil)
+        #expect(!broken.findings.contains { $0.rule == .sevenBelow })
+    }
+
+    @Test func fewValuesHaveNoLimits() throws {
+        let chart = try chart(Array(repeating: 40, count: 12))
+        #expect(limits(chart).allSatisfy { $0 == nil } && !chart.hasLimits && chart.findings.isEmpty)
+    }
+
+    @Test func aStretchOfOneValueKeepsTheLimitsOfAll() throws {
+        let values = (0..<16).map { 40 + Double($0 % 3) }
+        #expect(try Set(limits(chart(values, .rebase(from: "2017Q1"))).map { $0?.segment }) == [0, 1])
+        #expect(try Set(limits(chart(values, .rebase(from: "2018Q4"))).map { $0?.segment }) == [0])
+        #expect(try chart(values, .baseline(through: "2016Q4")).isTrial)
     }
 }
 

@@ -26,10 +26,27 @@ struct FiguresTableTests {
         ("share,E1,2019Q4,3,8,,,,secret", "hidden", "must be"),
         ("share,E1,2019Q4,3,8,,,,small", "numerator", "hidden and yet"),
         ("share,E1,2019Q4,,8,37.5,,,small", "value", "hidden and yet"),
+        ("share,E1,2019Q4,,,37.5,,,small", "value", "hidden and yet"), ("share,E1,2019Q4,,,,,,", "numerator", "blank"),
+        ("share,E1,2019Q4,,8,37.5,,,", "numerator", "blank"), ("share,E1,2019Q4,3,,37.5,,,", "denominator", "blank"),
+        ("share,E1,2019Q4,c,c,37.5,,,", "numerator", "not a number"),
+        ("share,E1,2019Q4,,,c,,,", "value", "not a number"),
+        ("share,E1,2019Q4,,,100.1,,,", "value", "from 0 to 100"), ("share,E1,2019Q4,,,-1,,,", "value", "from 0"),
+        ("rate,E1,2019Q4,,,37.5,,,", "numerator", "in all of its rows or in none, and row 2"),
     ])
     func whatIsWrongIsNamedByRowAndColumn(row: String, column: String, why: String) throws {
         let error = try #require(throws: TableError.self) { try read("rate,E1,2018Q4,3,8,,,,\n" + row + "\n") }
         #expect(error.row == 3 && error.column == column && error.message.contains(why))
+    }
+
+    @Test func aValueWithoutCountsIsReadAndAHiddenRowBesideItStaysHidden() throws {
+        let rows = "share,E1,2019Q3,,,37.5,,,\nshare,E1,2019Q4,,,,,,small\nrate,E1,2019Q4,3,900,1,1,1,\n"
+        #expect(
+            try read(rows).rows.map(\.content)
+                == [.value(37.5), .hidden("small"), .counts(numerator: 3, denominator: 900)])
+        let bare = Array("indicator,area_code,quarter,value\nshare,E1,2019Q3,37.5\n".utf8)
+        #expect(try FiguresTable(bare) { _ in false }.rows.map(\.content) == [.value(37.5)])
+        let half = Array("indicator,area_code,quarter,value,numerator\nshare,E1,2019Q3,37.5,\n".utf8)
+        #expect(throws: TableError.self) { try FiguresTable(half) { _ in false } }
     }
 
     @Test func oneFigureComesOnce() throws {
@@ -50,7 +67,7 @@ struct FiguresTableTests {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Int(state >> 33) % below
         }
-        let good = Array((Self.header + "share,E1,2019Q4,3,8,37.5,1,2,\nrate,E1,2019Q4,,900,,,,small\n").utf8)
+        let good = Array((Self.header + "share,E1,2019Q4,3,8,37.5,1,2,\nrate,E1,2019Q4,,,4.5,,,\n").utf8)
         let signs = Array(",\"\n\r-.9QeE=@ \u{0}s".utf8)
         for _ in 0..<3000 {
             var spoilt = good
@@ -67,6 +84,7 @@ struct FiguresTableTests {
                 for case .counts(let numerator, let denominator) in table.rows.map(\.content) {
                     #expect(numerator >= 0 && denominator > 0 && numerator <= 1_000_000_000)
                 }
+                for case .value(let value) in table.rows.map(\.content) { #expect((0...10_000).contains(value)) }
                 #expect(table.rows.allSatisfy { $0.quarter.utf8.count == 6 && !$0.area.isEmpty })
             } catch {
                 #expect(!error.message.isEmpty)

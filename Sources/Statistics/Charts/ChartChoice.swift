@@ -1,13 +1,17 @@
 /// Which chart shows a series, by rules that are stated here and in docs/statistics.md and ask nobody.
 ///
 /// Sources: D. C. Montgomery, Introduction to Statistical Quality Control, chapter 7 (P and U); D. B. Laney (2002), Quality
-/// Engineering 14:531-537 (P′ and U′). The thresholds are this project's own where they name none. Values that are no
-/// counts have `XmRChart`; single rare events have `RareEventChart`, which never leaves the analyst's computer.
+/// Engineering 14:531-537 (P′ and U′). The thresholds are this project's own where they name none. Values without counts have
+/// `XmRChart`; the gaps between single rare events have a `GapChart`, which never leaves the analyst's computer.
 public enum ChartChoice: Hashable, Sendable {
     /// Limits from what chance does to counts: P or U, or Laney's with very many events.
     case attributes(AttributeChart.Kind)
+    /// Limits from the values alone, where there are no counts: XmR.
+    case individuals
     /// No limits: each point with its own interval.
     case intervals(Reason)
+    /// No limits and no intervals: values without counts.
+    case points(Reason)
     /// The same counts in longer periods, chosen for anew.
     case longerPeriods(Reason)
     case nothing(Reason)
@@ -19,6 +23,8 @@ public enum ChartChoice: Hashable, Sendable {
         case rareEvents
         /// Fewer than `leastPoints` points.
         case fewPoints
+        /// Fewer than `leastValues` values without counts.
+        case fewValues
         /// More points are protected than known: what is shown is not typical of what is not.
         case mostlyHidden
         /// Every point is protected.
@@ -34,6 +40,9 @@ public enum ChartChoice: Hashable, Sendable {
     public static let leastExpected = 5.0
     /// With fewer points no limit is drawn. Fingertips, too, looks for no trend in fewer than five.
     public static let leastPoints = 5
+    /// A chart that takes its limits from the values alone needs more of them than one that knows what chance does to counts:
+    /// as many as make its limits more than trial limits.
+    public static let leastValues = XmRChart.fullLength
     /// Three standard errors of so many events are 15 % of them. Beyond it, limits from chance alone are so close that
     /// ordinary change from quarter to quarter lies outside.
     public static let manyExpected = 400.0
@@ -53,6 +62,20 @@ public enum ChartChoice: Hashable, Sendable {
         let plain: AttributeChart.Kind = series.measure == .share ? .p : .u
         guard expected >= manyExpected else { return .attributes(plain) }
         return .attributes(try spread(usable, series.measure) ? (plain == .p ? .laneyP : .laneyU) : plain)
+    }
+
+    /// Which chart shows values without counts.
+    public static func choose(_ series: ValueSeries) -> ChartChoice {
+        let known = series.points.count { if case .value = $0.content { true } else { false } }
+        let hidden = series.points.count { $0.content == .hidden }
+        if known == 0 { return .nothing(hidden > 0 ? .allHidden : .noPoints) }
+        if hidden > known { return .points(.mostlyHidden) }
+        return known < leastValues ? .points(.fewValues) : .individuals
+    }
+
+    /// Whether quarters hold too little for limits, so that the gaps between events say more.
+    public static func isOfRareEvents(_ quarters: CountSeries) throws(StatisticsError) -> Bool {
+        if case .longerPeriods = try choose(quarters, canLengthen: true) { true } else { false }
     }
 
     static func isDrawn(_ counts: (numerator: Int, denominator: Int), _ measure: CountSeries.Measure) -> Bool {

@@ -24,34 +24,40 @@ public struct TrendChart: Hashable, Sendable {
         public internal(set) var rule: XmRRule?
     }
 
+    /// A point that is drawn and has no counts, so no interval.
+    public struct Measured: Hashable, Sendable {
+        public let value: Double
+        /// Where the chart has limits.
+        public internal(set) var limits: ChartPoint?
+        /// The first rule that the point falls under.
+        public internal(set) var rule: XmRRule?
+    }
+
     public enum Content: Hashable, Sendable {
         case value(Value)
+        /// A value without counts behind it.
+        case measured(Measured)
         /// A share of too few to be one; told in numbers.
         case few(numerator: Int, denominator: Int)
         case hidden
         case none
     }
 
-    /// Neighbouring points that stand out in one way: on one side of the average, or on one trend.
-    public struct Finding: Hashable, Sendable {
-        /// Of a stretch on one side: beyond a limit when all of them are, else a run.
-        public let rule: XmRRule
-        /// Places in `points`, the first and the last.
-        public let points: ClosedRange<Int>
-        /// How many of them lie beyond a limit.
-        public let beyond: Int
-    }
-
     public let choice: ChartChoice
     public let labels: [String]
     public private(set) var points: [Content]
-    public private(set) var findings: [Finding] = []
+    public private(set) var findings: [ChartFinding] = []
     /// How many points the last limits are taken from.
     public private(set) var basis = 0
 
     /// Fewer points than a full chart needs: the limits will still move.
     public var isTrial: Bool { hasLimits && basis < XmRChart.fullLength }
-    public var hasLimits: Bool { if case .attributes = choice { true } else { false } }
+    public var hasLimits: Bool {
+        switch choice {
+        case .attributes, .individuals: true
+        case .intervals, .points, .longerPeriods, .nothing: false
+        }
+    }
 
     /// - Parameter longer: the same counts in longer periods, taken when those of `series` are too few.
     /// - Throws: `StatisticsError.tooFew` when `limits` leave a stretch without any point.
@@ -66,6 +72,40 @@ public struct TrendChart: Hashable, Sendable {
         labels = drawn.points.map(\.label)
         points = try drawn.points.map { point throws(StatisticsError) in try Self.content(point, drawn.measure) }
         if case .attributes(let kind) = choice { try addLimits(kind, drawn, limits) }
+    }
+
+    /// Values without counts: an XmR chart, or the points alone. They are never gathered into years: without counts nobody
+    /// knows what a year's value is.
+    /// - Throws: `StatisticsError.argument` for values beyond 1e100.
+    public init(_ series: ValueSeries, _ limits: Limits = .all) throws(StatisticsError) {
+        choice = ChartChoice.choose(series)
+        labels = series.points.map(\.label)
+        points = series.points.map { point in
+            switch point.content {
+            case .value(let value): .measured(Measured(value: value))
+            case .hidden: .hidden
+            case .none: .none
+            }
+        }
+        if choice == .individuals { try addLimits(of: limits) }
+    }
+
+    /// Limits from the values' moving ranges; a hidden value is passed over.
+    private mutating func addLimits(of limits: Limits) throws(StatisticsError) {
+        let places = points.indices.filter { if case .measured = points[$0] { true } else { false } }
+        let values = places.compactMap { if case .measured(let measured) = points[$0] { measured.value } else { nil } }
+        let stretches = limits.stretches(places.map { (labels[$0], labels[$0]) })
+        let chart = try XmRChart(
+            values,
+            XmRChart.Settings(improvement: .neutral, starts: stretches.starts, baseline: stretches.baseline))
+        basis = stretches.basis(of: values.count)
+        for (place, point) in zip(places, chart.points) {
+            guard case .measured(var measured) = points[place] else { continue }
+            measured.limits = ChartPoint(
+                value: point.value, centre: point.mean, lower: point.lower, upper: point.upper, segment: point.segment)
+            points[place] = .measured(measured)
+        }
+        judge(by: XmRChart.rules)
     }
 
     private static func content(
@@ -99,17 +139,8 @@ public struct TrendChart: Hashable, Sendable {
                 try AttributeChart.Observation(
                     numerator: Double(value.numerator), denominator: Double(value.denominator)))
         }
-        var starts: [Int] = []
-        var baseline: Int?
-        switch limits {
-        case .all: break
-        case .baseline(let label):
-            let count = places.count { series.points[$0].last <= label }
-            // With fewer than two, everything is taken: one point is no basis.
-            baseline = count >= 2 ? count : nil
-        case .rebase(let label):
-            starts = places.firstIndex { series.points[$0].first >= label }.map { [$0] } ?? []
-        }
+        let stretches = limits.stretches(places.map { (series.points[$0].first, series.points[$0].last) }, least: 1)
+        let (starts, baseline) = (stretches.starts, stretches.baseline)
         let chart: AttributeChart
         do throws(StatisticsError) {
             chart = try AttributeChart(kind, observations, starts: starts, baseline: baseline)
@@ -118,84 +149,63 @@ public struct TrendChart: Hashable, Sendable {
             chart = try AttributeChart(
                 kind.isProportion ? .p : .u, observations, starts: starts, baseline: baseline)
         }
-        basis = baseline ?? observations.count - (starts.last ?? 0)
+        basis = stretches.basis(of: observations.count)
         for (place, limit) in zip(places, chart.points) {
             guard case .value(var value) = points[place] else { continue }
             let scaled = limit.scaled(by: series.measure.multiplier)
             value.limits = scaled
             points[place] = .value(value)
         }
-        judge()
+        judge(by: ChartFinding.rules)
     }
 
-    /// Beyond a limit, seven on a trend, seven on one side. A gap ends a run: nobody knows what lies in it.
-    private mutating func judge() {
+    /// A gap ends a run: nobody knows what lies in it.
+    private mutating func judge(by rules: ([ChartPoint]) -> [XmRRule?]) {
         var start = 0
         while start < points.count {
             var end = start
-            while end < points.count, let limits = limits(end), limits.segment == self.limits(start)?.segment {
+            while end < points.count, let limits = points[end].limits, limits.segment == points[start].limits?.segment {
                 end += 1
             }
-            if end > start { judge(start..<end) }
+            for (place, rule) in zip(start..<end, rules(points[start..<end].compactMap(\.limits))) {
+                points[place].rule = rule
+            }
             start = max(end, start + 1)
         }
-        findings = found()
-    }
-
-    /// One finding for neighbours that say the same, so that a long stretch is told once.
-    private func found() -> [Finding] {
-        var stretches: [[(place: Int, rule: XmRRule, segment: Int)]] = []
-        for (place, content) in points.enumerated() {
-            guard case .value(let value) = content, let rule = value.rule, let limits = value.limits else { continue }
-            if let last = stretches.last?.last, last.place == place - 1, last.segment == limits.segment,
-                last.rule.direction == rule.direction, last.rule.isTrend == rule.isTrend
-            {
-                stretches[stretches.count - 1].append((place, rule, limits.segment))
-            } else {
-                stretches.append([(place, rule, limits.segment)])
-            }
-        }
-        return stretches.map { stretch in
-            let beyond = stretch.count { $0.rule == .aboveLimit || $0.rule == .belowLimit }
-            let isHigh = stretch[0].rule.direction > 0
-            let rule: XmRRule =
-                stretch[0].rule.isTrend
-                ? stretch[0].rule
-                : beyond == stretch.count
-                    ? (isHigh ? .aboveLimit : .belowLimit) : (isHigh ? .sevenAbove : .sevenBelow)
-            return Finding(rule: rule, points: stretch[0].place...stretch[stretch.count - 1].place, beyond: beyond)
-        }
-    }
-
-    private func limits(_ place: Int) -> ChartPoint? {
-        if case .value(let value) = points[place] { value.limits } else { nil }
-    }
-
-    private mutating func judge(_ stretch: Range<Int>) {
-        let all = stretch.compactMap { limits($0) }
-        let sides = all.map { $0.value > $0.centre ? 1 : $0.value < $0.centre ? -1 : 0 }
-        let values = all.map(\.value)
-        let trends = XmRRule.sevenOnTrend(values)
-        let runs = XmRRule.sevenOnOneSide(sides)
-        for (offset, place) in stretch.enumerated() {
-            guard case .value(var value) = points[place] else { continue }
-            let ahead = offset..<min(offset + 7, all.count)
-            let trend = trends[ahead].first { $0 != 0 }
-            let run = runs[ahead].first { $0 != 0 }
-            if all[offset].isOutside {
-                value.rule = sides[offset] > 0 ? .aboveLimit : .belowLimit
-            } else if let trend {
-                value.rule = trend > 0 ? .rising : .falling
-            } else if let run {
-                value.rule = run > 0 ? .sevenAbove : .sevenBelow
-            }
-            points[place] = .value(value)
-        }
+        findings = ChartFinding.found(points.map { point in point.limits.map { ($0.segment, point.rule) } })
     }
 }
 
-extension XmRRule {
-    fileprivate var isTrend: Bool { self == .rising || self == .falling }
+extension TrendChart.Content {
+    public var limits: ChartPoint? {
+        switch self {
+        case .value(let value): value.limits
+        case .measured(let measured): measured.limits
+        case .few, .hidden, .none: nil
+        }
+    }
+
+    /// The first rule that the point falls under; nothing where there is no value.
+    public internal(set) var rule: XmRRule? {
+        get {
+            switch self {
+            case .value(let value): value.rule
+            case .measured(let measured): measured.rule
+            case .few, .hidden, .none: nil
+            }
+        }
+        set {
+            switch self {
+            case .value(var value):
+                value.rule = newValue
+                self = .value(value)
+            case .measured(var measured):
+                measured.rule = newValue
+                self = .measured(measured)
+            case .few, .hidden, .none: break
+            }
+        }
+    }
 }
 
 extension ChartPoint {

@@ -24,7 +24,8 @@ struct CaseDecoder {
     private let caseColumn: Int?
     private let months = CalendarDay.monthStarts
 
-    init(_ layout: ExtractLayout, reading columns: Set<CaseColumn>) {
+    /// - Parameter known: names of text columns that are to have the numbers from 0 on.
+    init(_ layout: ExtractLayout, reading columns: Set<CaseColumn>, known: [CaseColumn: [String]] = [:]) {
         row = CaseRow(values: .allocate(capacity: CaseColumn.count))
         row.values.initialize(repeating: CaseRow.missing, count: CaseColumn.count)
         caseColumn = layout.places[.caseID]
@@ -47,7 +48,7 @@ struct CaseDecoder {
                     fileColumn: Int32(place), column: column, way: way, lowest: range.lowerBound,
                     highest: range.upperBound, place: Int32(readers.count)))
             readers.append(layout.reader(column))
-            if column.kind == .text { names[column] = NameTable() }
+            if column.kind == .text { names[column] = NameTable(known[column] ?? []) }
         }
         self.parts = .allocate(capacity: parts.count)
         _ = self.parts.initialize(from: parts)

@@ -46,9 +46,11 @@ public struct Extract: Sendable {
 
     /// Reads every row once.
     ///
-    /// - Parameter progress: is told the share that is done, from 0 to 1, from any thread.
+    /// - Parameters:
+    ///   - names: of text columns, that are to have the numbers from 0 on for every visitor.
+    ///   - progress: is told the share that is done, from 0 to 1, from any thread.
     func read<Visitor: CaseVisitor>(
-        _ columns: Set<CaseColumn>, progress: @escaping @Sendable (Double) -> Void,
+        _ columns: Set<CaseColumn>, names: [CaseColumn: [String]] = [:], progress: @escaping @Sendable (Double) -> Void,
         visitor: @escaping @Sendable () -> Visitor
     ) throws(TableError) -> Reading<Visitor> {
         let rows = expectedRows
@@ -63,7 +65,7 @@ public struct Extract: Sendable {
         }
         let pass = ExtractPass<Visitor>(
             source, header, layout, reading: columns, size: options.stretch, expectedRows: rows,
-            share: .init(index: shares - 1, count: shares, known: known.sorted())
+            share: .init(index: shares - 1, count: shares, known: known.sorted()), names: names
         ) { progress((Double(shares - 1) + $0) / Double(shares)) }
         let parts = try pass.run(threads: options.threads) { visitor() }
         var quality = ExtractQuality()

@@ -35,6 +35,7 @@ final class ExtractPass<Visitor: CaseVisitor>: @unchecked Sendable {
     private var linesBefore = 0
     private var seen: SeenPseudonyms
     private let share: SeenShare
+    private let names: [CaseColumn: [String]]
 
     /// Which pseudonyms this reading remembers, and the rows that other readings found repeated.
     struct SeenShare {
@@ -46,13 +47,15 @@ final class ExtractPass<Visitor: CaseVisitor>: @unchecked Sendable {
 
     init(
         _ source: ExtractSource, _ header: ExtractHeader, _ layout: ExtractLayout, reading columns: Set<CaseColumn>,
-        size: Int, expectedRows: Int, share: SeenShare = SeenShare(), progress: @escaping @Sendable (Double) -> Void
+        size: Int, expectedRows: Int, share: SeenShare = SeenShare(), names: [CaseColumn: [String]] = [:],
+        progress: @escaping @Sendable (Double) -> Void
     ) {
         self.source = source
         self.header = header
         self.layout = layout
         self.columns = columns
         self.share = share
+        self.names = names
         self.progress = progress
         self.size = size
         stretches = Stretch.count(source, header, size: size)
@@ -101,7 +104,7 @@ final class ExtractPass<Visitor: CaseVisitor>: @unchecked Sendable {
     }
 
     private func work(_ visitor: Visitor?) -> Part {
-        var worker = Worker(Stretch(source, header, size: size), layout, columns, visitor)
+        var worker = Worker(Stretch(source, header, size: size), layout, columns, known: names, visitor)
         defer { worker.deallocate() }
         while let number = takeStretch() {
             do throws(TableError) {

@@ -14,10 +14,11 @@ extension ExtractPass {
         private var tallies: [ExtractQuality.Tally]
 
         init(
-            _ stretch: Stretch, _ layout: ExtractLayout, _ columns: Set<CaseColumn>, _ visitor: Visitor?
+            _ stretch: Stretch, _ layout: ExtractLayout, _ columns: Set<CaseColumn>,
+            known: [CaseColumn: [String]], _ visitor: Visitor?
         ) {
             self.stretch = stretch
-            decoder = CaseDecoder(layout, reading: visitor == nil ? [] : columns)
+            decoder = CaseDecoder(layout, reading: visitor == nil ? [] : columns, known: known)
             self.visitor = visitor
             tallies = Array(repeating: .init(), count: CaseColumn.count * CellFault.allCases.count)
         }

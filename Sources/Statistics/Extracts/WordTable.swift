@@ -88,6 +88,11 @@ struct NameTable {
     private(set) var names: [String] = []
     private var numbers: [[UInt8]: Int32] = [:]
 
+    /// - Parameter known: names that have their numbers, from 0 on, before any is read.
+    init(_ known: [String] = []) {
+        for name in known { _ = number(of: Array(name.utf8)) }
+    }
+
     mutating func number(of cell: [UInt8]) -> Int32 {
         if let known = numbers[cell] { return known }
         let number = Int32(names.count)

@@ -1,5 +1,5 @@
-/// Counts the rows that one thread reads, for each indicator and each combination of the dimensions.
-final class IndicatorCounter: CaseVisitor {
+/// Counts the rows that one thread reads, for each indicator and each key.
+final class IndicatorCounter<Key: CaseKey>: CaseVisitor {
     private struct Counted {
         let indicator: MeasuredIndicator
         let place: Int
@@ -13,7 +13,7 @@ final class IndicatorCounter: CaseVisitor {
         let mother: UInt64
     }
 
-    private let key: IndicatorKey
+    private let key: Key
     private let rule: IndicatorRule
     private let byBirth: UnsafeMutableBufferPointer<Counted>
     private let byReferral: UnsafeMutableBufferPointer<Counted>
@@ -23,10 +23,16 @@ final class IndicatorCounter: CaseVisitor {
     /// How often each mother is in the denominator and in the numerator.
     private(set) var mothers: [Mother: (denominator: Int, numerator: Int)] = [:]
 
-    init(_ indicators: [MeasuredIndicator], _ key: IndicatorKey, _ settings: IndicatorSettings) {
+    /// - Parameter way: whom one count is of, where that is not what the settings say.
+    init(
+        _ indicators: [MeasuredIndicator], _ key: Key, _ settings: IndicatorSettings,
+        counting way: IndicatorSettings.Counted? = nil
+    ) {
         self.key = key
         rule = IndicatorRule(settings)
-        let counted = indicators.enumerated().map { Counted(indicator: $1, place: $0, way: $1.counted(settings)) }
+        let counted = indicators.enumerated().map {
+            Counted(indicator: $1, place: $0, way: way ?? $1.counted(settings))
+        }
         byBirth = Self.buffer(counted.filter(\.indicator.isByBirth))
         byReferral = Self.buffer(counted.filter { !$0.indicator.isByBirth })
         asksForNewborns = indicators.contains(where: \.isOfNewborns)

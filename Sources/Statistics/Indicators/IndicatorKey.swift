@@ -1,5 +1,11 @@
+/// Where a row is counted.
+protocol CaseKey {
+    /// - Parameter date: the day that places the row in time.
+    func key(_ row: CaseRow, date: Int32) -> UInt64
+}
+
 /// Places a row among the combinations of the dimensions: sixteen bits for each, so four at the most.
-struct IndicatorKey {
+struct IndicatorKey: CaseKey {
     static let most = 4
 
     let dimensions: [IndicatorDimension]
@@ -25,7 +31,6 @@ struct IndicatorKey {
 
     init(dimensions: [IndicatorDimension]) { self.dimensions = dimensions }
 
-    /// - Parameter date: the day that places the row in time.
     @inline(__always) func key(_ row: CaseRow, date: Int32) -> UInt64 {
         var key: UInt64 = 0
         for dimension in dimensions {

@@ -1,9 +1,11 @@
 /// Figures by indicator, area and quarter, read from a table as `commonthread indicators compute` writes it. Values and
-/// intervals in it are not read: they follow from the counts.
+/// intervals in it are not read, since they follow from the counts; only values that came without counts are.
 public struct FiguresTable: Sendable {
     public struct Row: Hashable, Sendable {
         public enum Content: Hashable, Sendable {
             case counts(numerator: Int, denominator: Int)
+            /// A value without counts behind it: per cent, or for every 10,000.
+            case value(Double)
             /// `small`, `linked` or `protected`.
             case hidden(String)
         }
@@ -26,8 +28,13 @@ public struct FiguresTable: Sendable {
     /// - Throws: `TableError` for a column that is missing, a cell that is not what it must be, and a row that comes twice.
     public init(_ bytes: [UInt8], isRate: (String) -> Bool?) throws(TableError) {
         let table = try CountsTable(bytes)
-        try table.require(["indicator", "area_code", "quarter", "numerator", "denominator"])
+        try table.require(["indicator", "area_code", "quarter"])
+        // Values alone are a file, too.
+        if !table.has("value") || table.has("numerator") || table.has("denominator") {
+            try table.require(["numerator", "denominator"])
+        }
         var seen: [[String]: Int] = [:]
+        var kinds: [String: (hasCounts: Bool, row: Int)] = [:]
         var rows: [Row] = []
         for row in table.rows.indices {
             let number = CountsTable.number(of: row)
@@ -50,6 +57,17 @@ public struct FiguresTable: Sendable {
                 throw fault("quarter", "row \(before) has the same indicator, area and quarter; keep one of the two.")
             }
             let content = try Self.content(table, row, isRate: isRate)
+            if let hasCounts = content.hasCounts {
+                let kind = kinds[indicator] ?? (hasCounts, number)
+                // A value whose counts were cleared beside others must not slip in as if there had never been any.
+                guard kind.hasCounts == hasCounts else {
+                    throw fault(
+                        "numerator",
+                        "an indicator has counts in all of its rows or in none, and row \(kind.row) is of the other kind."
+                    )
+                }
+                kinds[indicator] = kind
+            }
             rows.append(Row(indicator: indicator, area: area, quarter: quarter, content: content, number: number))
         }
         self.rows = rows
@@ -69,6 +87,14 @@ public struct FiguresTable: Sendable {
                 )
             }
             return .hidden(hidden)
+        }
+        let isWithoutCounts = table.text(row, "numerator").isEmpty && table.text(row, "denominator").isEmpty
+        if isWithoutCounts, let value = try table.optionalNumber(row, "value") {
+            let most = isRate ? 10_000.0 : 100
+            guard value >= 0, value <= most else {
+                throw TableError(row: number, column: "value", "it must be from 0 to \(Int(most)).")
+            }
+            return .value(value)
         }
         let numerator = try whole(table, row, "numerator")
         let denominator = try whole(table, row, "denominator")
@@ -96,5 +122,16 @@ public struct FiguresTable: Sendable {
         let bytes = Array(text.utf8)
         return bytes.count == 6 && bytes[..<4].allSatisfy { (48...57).contains($0) } && bytes[4] == UInt8(ascii: "Q")
             && (49...52).contains(bytes[5]) && ("1900"..."2200").contains(text.prefix(4))
+    }
+}
+
+extension FiguresTable.Row.Content {
+    /// nil where the row is hidden.
+    fileprivate var hasCounts: Bool? {
+        switch self {
+        case .counts: true
+        case .value: false
+        case .hidden: nil
+        }
     }
 }

@@ -43,14 +43,28 @@ public struct IndicatorsReport: Sendable {
     }
 
     /// How small numbers are protected.
-    public enum Protection: Hashable, Sendable {
+    public enum Protection: Sendable {
         /// They are not: for the eyes of those who may see the records.
         case none
+        /// They are not, and single events stand in it, from which days can be worked out. This alone has a place for them:
+        /// what may leave, or was read of a file of figures, has none.
+        case ownEyes([Indicator.ID: EventGaps])
         /// Some are hidden, by a rule that is not known here.
         case unnamed
         /// By this rule, in a sentence.
         case rule(String)
     }
+
+    /// Whether small numbers can be seen, so that a warning belongs on the first page.
+    var isOpen: Bool {
+        switch protection {
+        case .none, .ownEyes: true
+        case .unnamed, .rule: false
+        }
+    }
+
+    /// The gaps between events of each indicator that has so few; nil where the report may not have any.
+    var gaps: [Indicator.ID: EventGaps]? { if case .ownEyes(let gaps) = protection { gaps } else { nil } }
 
     /// Cells of an extract that were not taken as they stood.
     public struct Quality: Hashable, Sendable {

@@ -7,7 +7,7 @@ struct PlainReportPage {
     let words: Words
 
     private func sentences(_ entry: IndicatorsReport.Entry) -> ReportSentences {
-        ReportSentences(entry: entry, area: report.area.name, words: words, isPlain: true)
+        ReportSentences(report, entry, words, isPlain: true)
     }
 
     var content: HTML {
@@ -79,6 +79,9 @@ struct PlainReportPage {
             <section class="ct-report__section" id="\(id)" aria-labelledby="\(id)-heading">
             <h2 class="govuk-heading-l" id="\(id)-heading">\(words(entry.entry.plain))</h2>
             \(paragraphs)\(picture)\(details(words["report.plain.numbers"], numbers(entry, said)))
+            \(said.gaps.map {
+                GapSection(entry: entry, gaps: $0, area: report.area.name, words: words, isPlain: true).content
+            })
             </section>
 
             """
@@ -97,6 +100,7 @@ struct PlainReportPage {
                             "numerator": figures.count(numbers.numerator),
                             "denominator": figures.count(numbers.denominator), "value": said.value(numbers.value),
                         ])
+                case .value(let value): words("report.plain.value", ["value": said.value(value)])
                 case .few(let numerator, let denominator):
                     words(
                         "report.plain.of-few",
@@ -114,7 +118,9 @@ struct PlainReportPage {
         if report.entries.contains(where: { $0.trend.hidden > 0 }) {
             phrases.append(words["report.plain.unknown-hidden"])
         }
-        let silent = report.entries.filter { !$0.trend.isDrawn }.map { words($0.entry.plain).text }
+        let silent = report.entries.filter { !$0.trend.isDrawn && sentences($0).gaps == nil }.map {
+            words($0.entry.plain).text
+        }
         if !silent.isEmpty {
             phrases.append(words("report.plain.unknown-none", ["titles": silent.joined(separator: "; ")]))
         }

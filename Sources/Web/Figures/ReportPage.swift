@@ -51,13 +51,15 @@ public struct ReportPage: Sendable {
         \(quality)
         <h2 class="govuk-heading-l" id="protection">\(words["report.protection"])</h2>
         <p class="govuk-body">\(ReportProtection(report: report, words: words).rule)</p>
-        <p class="govuk-body">\(words["report.protection.single-events"])</p>
+        <p class="govuk-body">\(words["report.protection.\(hasGaps ? "gaps" : "single-events")"])</p>
         <h2 class="govuk-heading-l" id="sources">\(words["report.sources"])</h2>
         <ul class="govuk-list govuk-list--bullet"><li>\(report.source)</li>\(shapesSource)\
         <li>\(words("report.sources.methods", ["maker": report.maker]))</li></ul>
         \(reportSupport(words))
         """
     }
+
+    private var hasGaps: Bool { report.gaps?.isEmpty == false }
 
     private var made: Phrase {
         words("report.made", ["date": words.date(report.made).text, "maker": report.maker, "code": report.area.code])
@@ -67,7 +69,7 @@ public struct ReportPage: Sendable {
         let items = report.entries.map { entry -> HTML in
             """
             <li><a class="govuk-link" href="#\(entry.entry.id.text)">\(words(entry.entry.title))</a><br>\
-            \(ReportSentences(entry: entry, area: report.area.name, words: words).glance)</li>
+            \(ReportSentences(report, entry, words).glance)</li>
             """
         }
         let rest = ["quality", "protection", "sources", "support"].map { name -> HTML in
@@ -105,13 +107,13 @@ struct ReportProtection {
     let words: Words
 
     var warning: HTML {
-        guard report.protection == .none else { return .empty }
+        guard report.isOpen else { return .empty }
         return Web.warning(words["report.protection.warning"], assistive: words["frame.warning"])
     }
 
     var rule: HTML {
         switch report.protection {
-        case .none: "\(words["report.protection.none"])"
+        case .none, .ownEyes: "\(words["report.protection.none"])"
         case .unnamed: "\(words["report.protection.unnamed"])"
         case .rule(let rule): "\(rule)"
         }

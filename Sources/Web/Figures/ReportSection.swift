@@ -9,7 +9,7 @@ struct ReportSection {
     private var id: String { entry.entry.id.text }
     private var figures: ReportWords { ReportWords(words: words) }
     private var sentences: ReportSentences {
-        ReportSentences(entry: entry, area: report.area.name, words: words)
+        ReportSentences(report, entry, words)
     }
 
     var content: HTML {
@@ -23,7 +23,8 @@ struct ReportSection {
         \(bullets(sentences.changes))
         <h3 class="govuk-heading-m">\(words["report.certainty"])</h3>
         \(sentences.certainty.map(paragraph) ?? paragraph(words["report.sure.unknown"]))\(sentences.chart.map(paragraph))
-        \(numbers)
+        \(entry.trend.isWithoutCounts ? values : numbers)
+        \(sentences.gaps.map { GapSection(entry: entry, gaps: $0, area: report.area.name, words: words).content })
         \(entry.comparison.map(areas))
         \(comparators)
         \(definition)
@@ -64,19 +65,14 @@ struct ReportSection {
             case .shown(let numbers):
                 return [
                     period, "\(figures.count(numbers.numerator))", "\(figures.count(numbers.denominator))",
-                    "\(precise(numbers.value))", "\(interval(numbers.lower, numbers.upper))",
-                    point.signal.map { "\(words["report.signal.\($0.rawValue)"])" } ?? "\(words["report.table.usual"])",
+                    "\(precise(numbers.value))", "\(interval(numbers.lower, numbers.upper))", note(point),
                 ]
             case .few(let numerator, let denominator):
                 return [
                     period, "\(figures.count(numerator))", "\(figures.count(denominator))", unknown, unknown,
-                    "\(words["report.table.few"])",
+                    note(point),
                 ]
-            case .hidden(let reason):
-                return [
-                    period, unknown, unknown, unknown, unknown, "\(words["report.hidden.\(reason.rawValue)"])",
-                ]
-            case .nothing: return [period, unknown, unknown, unknown, unknown, "\(words["report.table.nothing"])"]
+            case .value, .hidden, .nothing: return [period, unknown, unknown, unknown, unknown, note(point)]
             }
         }
         let table = table(
@@ -88,6 +84,33 @@ struct ReportSection {
                 words["report.table.note"],
             ],
             rows: rows, captionHidden: true, numericColumns: [1, 2, 3, 4])
+        return details(words["report.table.show"], table)
+    }
+
+    private func note(_ point: Trend.Point) -> HTML {
+        switch point.content {
+        case .shown, .value: "\(words[point.signal.map { "report.signal.\($0.rawValue)" } ?? "report.table.usual"])"
+        case .few: "\(words["report.table.few"])"
+        case .hidden(let reason): "\(words["report.hidden.\(reason.rawValue)"])"
+        case .nothing: "\(words["report.table.nothing"])"
+        }
+    }
+
+    /// Values that came without counts, so without columns for them.
+    private var values: HTML {
+        let rows = entry.trend.points.map { point -> [HTML] in
+            [
+                "\(figures.short(point.period))",
+                point.value.map { "\(precise($0))" } ?? "\(words["report.table.not-shown"])", note(point),
+            ]
+        }
+        let table = table(
+            caption: words("report.table.caption", ["title": words(entry.entry.title).text, "area": report.area.name]),
+            head: [
+                words["report.table.period"], words["report.table.value.\(entry.unit.rawValue)"],
+                words["report.table.note"],
+            ],
+            rows: rows, captionHidden: true, numericColumns: [1])
         return details(words["report.table.show"], table)
     }
 

@@ -4,8 +4,21 @@ import Domain
 struct ReportSentences {
     let entry: IndicatorsReport.Entry
     let area: String
+    /// The gaps between its events, where they are so few that these say more.
+    let gaps: EventGaps?
+    /// Whether the report may show gaps at all.
+    let isForOwnEyes: Bool
     let words: Words
-    var isPlain = false
+    let isPlain: Bool
+
+    init(_ report: IndicatorsReport, _ entry: IndicatorsReport.Entry, _ words: Words, isPlain: Bool = false) {
+        self.entry = entry
+        area = report.area.name
+        gaps = report.gaps?[entry.entry.id]
+        isForOwnEyes = report.gaps != nil
+        self.words = words
+        self.isPlain = isPlain
+    }
 
     private var figures: ReportWords { ReportWords(words: words) }
     private var unit: FigureUnit { entry.unit }
@@ -21,6 +34,7 @@ struct ReportSentences {
     /// The newest figures that can be told, or why there are none.
     var latest: Phrase {
         guard let latest = trend.latest else {
+            if let value = newestValue { return value }
             if let few = newestFew { return few }
             return words["report.none.\(set)\(trend.reason == .allHidden ? "hidden" : "nothing")"]
         }
@@ -30,6 +44,18 @@ struct ReportSentences {
                 "period": figures.period(latest.period), "numerator": figures.count(latest.numbers.numerator),
                 "denominator": figures.count(latest.numbers.denominator), "value": value(latest.numbers.value),
             ])
+    }
+
+    /// A value that came without counts.
+    private var newestValue: Phrase? {
+        trend.newest.map { newest in
+            words(
+                isPlain ? "report.value.plain" : "report.value.said",
+                [
+                    "period": figures.period(newest.period), "value": value(newest.value),
+                    "title": words(entry.entry.title).text,
+                ])
+        }
     }
 
     /// 'In 2023, 3 of 8.' Three of eight is no 38%.
@@ -47,19 +73,20 @@ struct ReportSentences {
 
     /// What stands in the newest period, when that is not what the sentence before told.
     var newest: Phrase? {
-        guard let last = trend.points.last, let latest = trend.latest, last.period != latest.period else { return nil }
+        guard let last = trend.points.last, let told = trend.newest, last.period != told.period else { return nil }
         let key =
             switch last.content {
             case .hidden: "hidden"
             case .few: "few"
-            case .shown, .nothing: "nothing"
+            case .shown, .value, .nothing: "nothing"
             }
         return words("report.newest.\(set)\(key)", ["period": figures.period(last.period)])
     }
 
     /// The interval in words.
     var certainty: Phrase? {
-        trend.latest.map { latest in
+        if trend.isWithoutCounts { return words["report.sure.\(isPlain ? "plain-value" : "value")"] }
+        return trend.latest.map { latest in
             words(
                 isPlain ? "report.sure.plain" : "report.sure.\(unit.rawValue)",
                 ["lower": number(latest.numbers.lower), "upper": value(latest.numbers.upper)])
@@ -70,7 +97,12 @@ struct ReportSentences {
 
     /// Whether the newest finding that still holds is for the better; nil where none does, or neither way is better.
     var isBetter: Bool? {
-        guard isLatelyDifferent, let last = trend.findings.last else { return nil }
+        guard isTrendLatelyDifferent, let last = trend.findings.last else {
+            guard let isLonger = gaps?.isLatelyLonger, let better = gaps?.isLongerBetter(entry.entry.better) else {
+                return nil
+            }
+            return isLonger == better
+        }
         switch entry.entry.better {
         case .higher: return last.signal.isHigh
         case .lower: return !last.signal.isHigh
@@ -80,13 +112,15 @@ struct ReportSentences {
 
     private static let toldFindings = 3
 
-    private var isLatelyDifferent: Bool {
+    private var isLatelyDifferent: Bool { isTrendLatelyDifferent || gaps?.isLatelyLonger != nil }
+
+    private var isTrendLatelyDifferent: Bool {
         trend.findings.last.map { $0.points.upperBound >= trend.points.count - 4 } ?? false
     }
 
     /// For the first page: the newest value and whether it moved.
     var glance: Phrase {
-        guard let latest = trend.latest else {
+        guard let newest = trend.newest else {
             return words["report.glance.\(trend.reason == .allHidden ? "hidden" : "few")"]
         }
         let state =
@@ -94,12 +128,11 @@ struct ReportSentences {
             case .some(true): "better"
             case .some(false): "talk"
             case nil:
-                isLatelyDifferent
-                    ? "different" : trend.chart == .nothing || trend.chart == .intervals ? "unsure" : "same"
+                isLatelyDifferent ? "different" : trend.chart.hasLimits || gaps != nil ? "same" : "unsure"
             }
         return words(
             "report.glance.\(state)",
-            ["value": value(latest.numbers.value), "period": figures.period(latest.period)])
+            ["value": value(newest.value), "period": figures.period(newest.period)])
     }
 
     /// One sentence for each thing that chance does not explain, and one where there is none.
@@ -109,8 +142,9 @@ struct ReportSentences {
         sentences += trend.findings.suffix(Self.toldFindings).reversed().map(finding)
         let untold = trend.findings.count - Self.toldFindings
         if untold > 0 { sentences.append(words.count("report.change.\(set)earlier", untold)) }
-        if trend.chart == .nothing || trend.chart == .intervals {
+        if !trend.chart.hasLimits {
             if let reason = trend.reason { sentences.append(words["report.reason.\(set)\(reason.rawValue)"]) }
+            if let place = gapsStandWhere { sentences.append(words["report.gaps.\(place)"]) }
         } else if trend.findings.isEmpty {
             sentences.append(words["report.change.\(set)none"])
         }
@@ -122,6 +156,13 @@ struct ReportSentences {
     }
 
     private var set: String { isPlain ? "plain." : "" }
+
+    /// Where somebody finds the chart of gaps that this one is too weak for.
+    private var gapsStandWhere: String? {
+        if isPlain { return nil }
+        if gaps != nil { return "below" }
+        return trend.reason == .rareEvents ? isForOwnEyes ? "few" : "elsewhere" : nil
+    }
 
     /// The averages before and after a day that whoever made the report chose.
     private var averages: Phrase? {
@@ -147,8 +188,8 @@ struct ReportSentences {
                 : words("report.when.from", ["periods": figures.periods(first.period, last.period)]).text
         var values = ["when": when, "count": String(finding.points.count), "average": averageName]
         values["unit"] = words[trend.isYearly ? "report.years" : "report.quarters"].text
-        if isOne, let numbers = first.numbers, let limits = first.limits {
-            values["value"] = value(numbers.value)
+        if isOne, let own = first.value, let limits = first.limits {
+            values["value"] = value(own)
             values["limit"] = value(finding.signal.isHigh ? limits.upper : limits.lower)
         }
         let sentence = words("report.change.\(set)\(finding.signal.rawValue).\(isOne ? "one" : "other")", values)
@@ -174,7 +215,7 @@ struct ReportSentences {
 
     /// For those who do not see the picture.
     var description: Phrase {
-        let shown = trend.points.compactMap { point in point.numbers.map { (point.period, $0.value) } }
+        let shown = trend.points.compactMap { point in point.value.map { (point.period, $0) } }
         guard let first = shown.first, let last = shown.last,
             let low = shown.min(by: { $0.1 < $1.1 }), let high = shown.max(by: { $0.1 < $1.1 })
         else { return words["report.none.nothing"] }

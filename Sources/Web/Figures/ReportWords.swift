@@ -119,6 +119,9 @@ struct ReportWords {
         period.length == .quarter ? "\(period.year) Q\(period.quarter)" : period.text
     }
 
+    /// 'October 2023'
+    func month(_ number: Int, of year: Int) -> String { "\(month(number)) \(year)" }
+
     /// In the language of the sentence that it will stand in: half a date in each would be neither.
     private func month(_ number: Int) -> String {
         let language = words["report.quarter"].language ?? words.language

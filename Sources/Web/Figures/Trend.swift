@@ -7,14 +7,20 @@ public struct Trend: Sendable {
         case p, u
         case laneyP = "laney-p"
         case laneyU = "laney-u"
+        /// Limits from values that have no counts.
+        case xmr
         /// No limits; each point with its own interval.
         case intervals
+        /// No limits and no intervals: values that have no counts.
+        case points
         case nothing
+
+        var hasLimits: Bool { ![.intervals, .points, .nothing].contains(self) }
     }
 
     /// Why there is no limit or no picture.
     public enum Reason: String, Sendable, CaseIterable {
-        case fewPeople, rareEvents, fewPoints, mostlyHidden, allHidden, noPoints
+        case fewPeople, rareEvents, fewPoints, fewValues, mostlyHidden, allHidden, noPoints
     }
 
     public enum LimitsFrom: Hashable, Sendable {
@@ -26,8 +32,11 @@ public struct Trend: Sendable {
     /// What singles a point out.
     public enum Signal: String, Sendable, CaseIterable {
         case aboveLimit, belowLimit, rising, falling, sevenAbove, sevenBelow
+        /// Two of three near a limit; on XmR charts only.
+        case nearUpper, nearLower
 
-        public var isHigh: Bool { [.aboveLimit, .rising, .sevenAbove].contains(self) }
+        public var isHigh: Bool { [.aboveLimit, .rising, .sevenAbove, .nearUpper].contains(self) }
+        var isNear: Bool { self == .nearUpper || self == .nearLower }
         var isBeyond: Bool { self == .aboveLimit || self == .belowLimit }
     }
 
@@ -48,6 +57,8 @@ public struct Trend: Sendable {
 
     public enum Content: Hashable, Sendable {
         case shown(Figure.Numbers)
+        /// A value that came without counts, so without an interval.
+        case value(Double)
         /// A share of too few to be one.
         case few(numerator: Int, denominator: Int)
         case hidden(Figure.Hidden)
@@ -68,6 +79,15 @@ public struct Trend: Sendable {
         }
 
         var numbers: Figure.Numbers? { if case .shown(let numbers) = content { numbers } else { nil } }
+
+        /// What is drawn; nothing where a number is hidden or too few.
+        var value: Double? {
+            switch content {
+            case .shown(let numbers): numbers.value
+            case .value(let value): value
+            case .few, .hidden, .nothing: nil
+            }
+        }
     }
 
     /// Neighbouring points that stand out in one way.
@@ -112,7 +132,13 @@ public struct Trend: Sendable {
         points.last { $0.numbers != nil }.flatMap { point in point.numbers.map { (point.period, $0) } }
     }
 
-    var isDrawn: Bool { chart != .nothing && latest != nil }
+    /// The newest point that is drawn, with or without counts.
+    var newest: (period: Period, value: Double)? {
+        points.last { $0.value != nil }.flatMap { point in point.value.map { (point.period, $0) } }
+    }
+
+    var isDrawn: Bool { chart != .nothing && newest != nil }
+    var isWithoutCounts: Bool { points.contains { if case .value = $0.content { true } else { false } } }
     var hidden: Int { points.count { if case .hidden = $0.content { true } else { false } } }
     var few: Int { points.count { if case .few = $0.content { true } else { false } } }
 }
