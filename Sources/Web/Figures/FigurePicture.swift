@@ -36,7 +36,7 @@ struct FigurePicture {
         var points: [Trend.Point] = []
         while period <= last, points.count < 200 {
             switch known[period] {
-            case .counted(let numbers) where unit == .percent && numbers.denominator < FigureWords.leastWhole:
+            case .counted(let numbers) where unit == .percent && numbers.denominator < Figure.Numbers.leastWhole:
                 points.append(
                     Trend.Point(period, .few(numerator: numbers.numerator, denominator: numbers.denominator)))
             case .counted(let numbers): points.append(Trend.Point(period, .shown(numbers)))
