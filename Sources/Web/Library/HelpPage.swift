@@ -18,9 +18,9 @@ struct HelpPage {
             <h2 class="govuk-heading-m">\(words["message.questions"])</h2>
             <p class="govuk-body">\(words["message.questions.text"])</p>
             \(notes.questions(Array(shelf.questions(for: statement, of: framework.id).prefix(12))))
+            \(published)
             <h2 class="govuk-heading-m">\(words["message.resources"])</h2>
             \(notes.items(Array(shelf.resources(for: statement, of: framework.id).prefix(30))))
-            \(published)
             """
     }
 
