@@ -14,6 +14,8 @@ struct FiguresTogether {
         let isByHand: Bool
         let isOffered: Bool
 
+        /// By hand an area may be known by its name alone.
+        var areas: [String] { area.name == area.code ? [area.code] : [area.code, area.name] }
         var isHidden: Bool { if case .hidden = content { true } else { false } }
         var place: String { "\(indicator.text), \(area.name), \(period.text)" }
     }
@@ -72,12 +74,12 @@ struct FiguresTogether {
         }
         var hidden: [Place: [Piece]] = [:]
         for piece in pieces where piece.isHidden {
-            for area in Set([piece.area.code, piece.area.name]) {
+            for area in piece.areas {
                 hidden[Place(indicator: piece.indicator, area: area), default: []].append(piece)
             }
         }
         for piece in pieces where piece.isByHand && !piece.isHidden && faults.all.count < Self.most {
-            let near = Set([piece.area.code, piece.area.name]).flatMap { area in
+            let near = piece.areas.flatMap { area in
                 hidden[Place(indicator: piece.indicator, area: area)] ?? []
             }
             let found = near.first { $0.isOffered != piece.isOffered && $0.period.overlaps(piece.period) }

@@ -42,6 +42,10 @@ struct FigureController {
         if last.utf8.contains(0) { throw Refusal.notFound }
         let view = try await site.store.figures.view(
             of: try context.identifier(), indicator: indicator, after: last, for: context.person.id)
+        if !last.isEmpty, view.indicators.isEmpty {
+            // After the last area there is nothing, which is not to say that there is no figure.
+            return .redirect(to: Path.figures(view.partnership.id, of: indicator), type: .normal)
+        }
         if site.indicators[indicator] == nil, view.indicators.isEmpty { throw Refusal.notFound }
         let words = site.words(context)
         let page = FiguresPage(view: view, catalogue: site.indicators, words: words, only: indicator)

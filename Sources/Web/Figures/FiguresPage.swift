@@ -57,30 +57,32 @@ struct FiguresPage {
             moreLink(
                 words[only == nil ? "figures.all-areas" : "figures.more-areas"],
                 only == nil ? Path.figures(id, of: indicator) : Path.figures(id, of: indicator, after: last),
-                assistive: figures.title(indicator))
+                assistive: figures.title(indicator), isNext: only != nil)
         }
         let empty: HTML = series.isEmpty ? "<p class=\"govuk-body\">\(words["figures.none-of-it"])</p>" : ""
         return """
             <section class="ct-figures">\(heading)\(figures.better(indicator))\(empty)
-            \(definitions.map { counted($0, series, isOne: definitions.count == 1) })\(areas)
+            \(definitions.enumerated().map { place, definition in
+                counted(definition, series, way: definitions.count == 1 ? nil : place + 1)
+            })\(areas)
             \(figures.comparators(indicator, beside: definitions, isAlone: only != nil))
             \(question)</section>
             """
     }
 
-    /// Every series of one definition, under it.
-    private func counted(_ definition: IndicatorDefinition, _ series: [FigureSeries], isOne: Bool) -> HTML {
+    /// Every series of one definition, under it; `way` is its number where there are several.
+    private func counted(_ definition: IndicatorDefinition, _ series: [FigureSeries], way: Int?) -> HTML {
+        let name = way.map { words("figures.way", ["number": String($0)]) }
         let tables = series.filter { $0.definition.isComparable(to: definition) }.map { line -> HTML in
             let length = line.figures.first?.period.length ?? .year
             let caption = words(
                 "figures.table.\(length.rawValue)",
                 ["title": figures.title(definition.indicator).text, "area": line.area.name])
-            // Two tables of one page never have the same name.
-            let version = Phrase(" \(definition.version)")
-            let note = isOne ? [] : [words["figures.version"], version] + settings(of: definition)
-            return table(line, caption, note)
+            // Two tables of one page never have the same name, and definitions may differ in their words alone.
+            let note = name.map { [$0] + settings(of: definition) } ?? []
+            return table(line, caption, note, way ?? 1)
         }
-        return "\(isOne ? .empty : apart)\(figures.definition(definition))\(tables)"
+        return "\(name.map(apart))\(figures.definition(definition))\(tables)"
     }
 
     private func settings(of definition: IndicatorDefinition) -> [Phrase] {
@@ -88,9 +90,14 @@ struct FiguresPage {
     }
 
     /// Said wherever figures by two definitions stand on one page.
-    private var apart: HTML { "<p class=\"govuk-body-s\">\(words["figures.apart"])</p>" }
+    private func apart(_ name: Phrase) -> HTML {
+        let title: HTML =
+            only == nil
+            ? "<h3 class=\"govuk-heading-s\">\(name)</h3>" : "<h2 class=\"govuk-heading-s\">\(name)</h2>"
+        return "\(title)<p class=\"govuk-body-s\">\(words["figures.apart"])</p>"
+    }
 
-    private func table(_ series: FigureSeries, _ caption: Phrase, _ note: [Phrase]) -> HTML {
+    private func table(_ series: FigureSeries, _ caption: Phrase, _ note: [Phrase], _ way: Int) -> HTML {
         let rows = series.figures
         let more: HTML =
             series.unread > 0
@@ -119,7 +126,7 @@ struct FiguresPage {
             return "<p class=\"govuk-body-s\">\(words["figures.source"])\(number): \(source)</p>"
         }
         return """
-            \(FigurePicture(series: series, title: caption, words: words).content)
+            \(FigurePicture(series: series, title: caption, words: words, way: way).content)
             \(Web.table(caption: caption, captionNote: note, head: head, rows: cells))\(told)\(more)
             """
     }
@@ -140,7 +147,8 @@ struct FiguresPage {
 
     private var packs: HTML {
         if view.packs.isEmpty { return .empty }
-        let all: HTML? = view.hasMorePacks ? moreLink(words["figures.packs.all"], Path.figurePacks(id)) : nil
+        let all: HTML? =
+            view.hasMorePacks ? moreLink(words["figures.packs.all"], Path.figurePacks(id), isNext: false) : nil
         return """
             <h2 class="govuk-heading-m">\(words["figures.packs"])</h2>
             \(SharedPackList(partnership: id, member: view.member, packs: view.packs, words: words).content)\(all)
@@ -149,9 +157,9 @@ struct FiguresPage {
 }
 
 /// The way to what follows a stretch; `assistive` for those who hear the link alone.
-func moreLink(_ label: Phrase, _ address: String, assistive: Phrase? = nil) -> HTML {
+func moreLink(_ label: Phrase, _ address: String, assistive: Phrase? = nil, isNext: Bool = true) -> HTML {
     let more: HTML? = assistive.map { "<span class=\"govuk-visually-hidden\">: \($0)</span>" }
     return """
-        <p class="govuk-body"><a class="govuk-link" href="\(address: address)" rel="next">\(label)\(more)</a></p>
+        <p class="govuk-body"><a class="govuk-link" href="\(address: address)"\(.attribute("rel", isNext ? "next" : nil as StaticString?))>\(label)\(more)</a></p>
         """
 }
