@@ -79,12 +79,14 @@ extension Removal {
         case .ratings: "ratings that are revealed, and those that are sealed, which are not counted"
         case .agreements: "agreements"
         case .dissents: "dissents"
+        case .answers: "answers to questions beside figures, in every wording"
         case .actions: "actions, with their notes and new ratings"
         case .women: "women's places in revealed rounds, and all in sealed ones, with answers and the group's numbers"
         case .entries: "entries of the history, of which the words go"
         case .voices: "voices"
         case .members: "memberships"
         case .invitations: "invitations"
+        case .figures: "figures, with those that gave way to others, and what was shared with them"
         }
     }
 }

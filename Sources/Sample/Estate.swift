@@ -106,7 +106,8 @@ public struct Estate: Sendable {
             partnership: .init(id: partnership.text, name: "Partnership \(number)"), framework: framework,
             voices: voices, people: [.init(id: person.text, name: "Rater")],
             steps: isSealed ? [step(.rating)] : [step(.rating), step(.revealed)], completions: [], ratings: ratings,
-            agreements: [], earlierAgreements: [], dissents: [], reratings: [], signatures: [], priorities: [],
+            agreements: [], earlierAgreements: [], dissents: [], answers: [], reratings: [], signatures: [],
+            priorities: [],
             actions: isSealed ? [] : actions)
     }
 }

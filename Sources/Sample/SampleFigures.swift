@@ -103,6 +103,7 @@ extension Storyteller {
     func answerFigures(in round: Round.ID) async throws {
         time.go(daysBefore: 84)
         _ = try await later().rounds.answer(
-            SampleFigures.answer, about: "le1_worker_change_pct", of: "pb-05", seen: 0, in: round, by: person(.care))
+            SampleFigures.answer, about: "le1_worker_change_pct", better: .higher, of: "pb-05", seen: 0, in: round,
+            by: person(.care))
     }
 }

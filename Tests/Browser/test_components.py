@@ -84,7 +84,7 @@ def test_keeps_our_rules(fixture):
 
 
 def test_every_component_is_there():
-    macros = {"button", "input", "password-input", "textarea", "character-count", "radios", "checkboxes", "select"}
+    macros = {"button", "input", "password-input", "textarea", "character-count", "file-upload", "radios", "checkboxes", "select"}
     macros |= {"date-input", "fieldset", "error-summary", "tag", "summary-list", "table", "task-list", "details"}
     macros |= {"inset-text", "warning-text", "back-link", "exit-this-page", "service-navigation"}
     assert macros <= {fixture["component"] for fixture in FIXTURES}

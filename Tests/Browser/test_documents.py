@@ -114,7 +114,13 @@ def test_the_whole_round_follows_its_schema(chair, finished):
         pytest.skip("NOT CHECKED: docs/round.schema.json is not there")
     schema = json.loads(SCHEMA.read_text())
     jsonschema.validators.validator_for(schema).check_schema(schema)
-    jsonschema.validate(json.loads(cast.download(chair, finished + "/round.json")), schema)
+    record = json.loads(cast.download(chair, finished + "/round.json"))
+    jsonschema.validate(record, schema)
+    assert record["format"] == 2 and record["answers"][0]["asked"]["later"]["value"] > 0
+    before = {key: value for key, value in record.items() if key != "answers"} | {"format": 1}
+    jsonschema.validate(before, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(before | {"format": 2}, schema)
 
 
 @pytest.mark.parametrize("script", [None, "exit 69", "exit 1", "kill -9 $$", "echo no PDF"])

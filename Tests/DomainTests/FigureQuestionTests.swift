@@ -81,6 +81,50 @@ struct FigureQuestionTests {
         #expect(kind(.notInPlace, figures) == nil)
     }
 
+    @Test func whatIsAskedNamesItsLineAndStaysWithTheAnswer() throws {
+        let figures = [
+            try figure("2024", counted(80, 100), area: "X1"), try figure("2025", counted(79, 100), area: "X1"),
+            try figure("2024", counted(80, 99), area: "X2"), try figure("2025", counted(40, 99), area: "X2"),
+        ]
+        let question = try #require(FigureQuestion(.inPlace, FigureSeries.all(figures), better: .higher))
+        #expect(question.series.area.code == "X2", "the line that moved, not the first")
+        #expect(question.asked.area.code == "X2" && question.asked.kind == .inPlaceAndWorse)
+        #expect(question.asked.earlier == .init(period: try #require(Period("2024")), value: 80.8))
+        #expect(question.asked.later == .init(period: try #require(Period("2025")), value: 40.4))
+
+        let round = Round(
+            id: "r", partnership: Partnership(id: "p", name: "P"), edition: .init(framework: "f", version: "1"),
+            title: "T", steps: [.init(state: .revealed, by: "", at: Clock.system.now, reason: "")])
+        let member = Member(person: "m", name: "Marian", partnership: "p", role: .chair, voice: nil)
+        func answer(
+            _ text: String, to question: FigureQuestion?, read: String?, seen: Int = 0, over: FigureAnswer? = nil
+        ) throws(Refusal) -> FigureAnswer {
+            try round.answer(
+                text, about: "advocacy_offered_pct", to: question, read: read, seen: seen, over: over, by: member,
+                at: Clock.system.now)
+        }
+        let first = try answer("One", to: question, read: question.asked.key)
+        #expect(first.asked == question.asked)
+        // Nobody answers what they did not read, nor is told that they did.
+        let changed = Refusal.invalid("answer", Problem("problem.answer.asked"))
+        #expect(throws: changed) { try answer("One", to: question, read: "") }
+        #expect(throws: changed) { try answer("Two", to: nil, read: question.asked.key, seen: 1, over: first) }
+        let second = try answer("Two", to: nil, read: "", seen: 1, over: first)
+        #expect(second.asked == question.asked, "nothing is asked any more, so it answers what was")
+        #expect(try answer("Two", to: nil, read: "", seen: 1, over: second) == second, "sent twice")
+        #expect(try answer("One", to: nil, read: nil).asked == nil)
+        var other = question.asked.key
+        other.replace("40.4", with: "40.5")
+        #expect(question.asked.key != other && question.asked.key.contains("40.4"))
+    }
+
+    @Test func noShareIsAskedAboutThatNoPageGives() throws {
+        #expect(kind(.inPlace, [try figure("2024", counted(9, 9)), try figure("2025", counted(0, 9))]) == nil)
+        #expect(
+            kind(.inPlace, [try figure("2024", counted(10, 10)), try figure("2025", counted(0, 10))])
+                == .inPlaceAndWorse)
+    }
+
     // MARK: - Entering one by hand
 
     private let entry = IndicatorEntry(

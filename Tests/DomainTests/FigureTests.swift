@@ -87,32 +87,16 @@ struct FigureTests {
         #expect(try period("2019Q4").next == period("2020Q1") && period("2019/20").next == period("2020/21"))
     }
 
-    @Test(arguments: [("2019", "E9", true), ("2019Q3", "E9", true), ("2020", "E9", false), ("2019", "E8", false)])
-    func whatIsEnteredByHandStandsBesideNoHiddenFigure(_ period: String, _ area: String, _ isRefused: Bool) throws {
-        let moment = try #require(Moment("2027-01-15T09:30:00.000Z"))
-        let definition = IndicatorDefinition(
-            indicator: "short_notice_pct", version: "1", settings: [], wording: LocalText("Words"))
-        let pack = SharedPack(
-            id: "p", file: "f", fingerprint: "k", maker: "m", source: "s", protection: nil, by: "Somebody", at: moment)
-        let hidden = LocalFigure(
-            pack: pack, definition: definition, area: Pack.Area(code: "E9", name: "Larkmoor"),
-            period: try #require(Period("2019Q3")), content: .hidden(.protected))
-        func offer(_ file: Pack.ID?) throws -> FigureOffer {
-            FigureOffer(
-                file: file, fingerprint: "", made: moment, maker: "", source: "s", protection: nil,
-                definitions: [definition],
-                entries: [
-                    .init(
-                        indicator: "short_notice_pct", area: Pack.Area(code: area, name: "Place \(area)"),
-                        period: try #require(Period(period)), content: .published(50))
-                ])
+    @Test func otherWordsMakeAnotherDefinition() {
+        func definition(_ words: String, cy: String? = nil) -> IndicatorDefinition {
+            IndicatorDefinition(
+                indicator: "same_day_pct", version: "1", settings: [.init(name: "a", value: "1")],
+                wording: LocalText(words, cy: cy))
         }
-        if isRefused {
-            #expect(throws: Refusal.self) { try offer(nil).checkBeside([hidden]) }
-        } else {
-            try offer(nil).checkBeside([hidden])
-        }
-        // A pack was protected as a whole.
-        try offer("another").checkBeside([hidden])
+        let one = definition("Babies born here")
+        #expect(!one.isComparable(to: definition("Babies who live here")), "the version was left as it was")
+        #expect(one.isComparable(to: definition("Babies  born\nhere")), "space says nothing")
+        #expect(one.isComparable(to: definition("Babies born here", cy: "Babanod")), "nor does a translation")
+        #expect(one.rule == definition("Babies who live here").rule)
     }
 }

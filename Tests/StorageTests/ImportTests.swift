@@ -35,6 +35,7 @@ struct ImportTests {
             for kind in [record.dissents, record.reratings, record.priorities, record.earlierAgreements] {
                 #expect(kind.contains { $0.reason?.contains("Zebedee") == true })
             }
+            #expect(record.answers.contains { $0.text.contains("Zebedee") && $0.asked != nil })
             #expect(record.actions.flatMap(\.notes).contains { $0.text.contains("Zebedee") })
             try await withDatabase(engine) { second in
                 let store = Store(second)
@@ -76,6 +77,76 @@ struct ImportTests {
                     #expect(String(decoding: bytes, as: UTF8.self) == text)
                 }
             }
+        }
+    }
+
+    /// A document of the format before has no answers, and comes in as it did.
+    @Test(arguments: Engine.available)
+    func aDocumentOfTheFormatBeforeIsStillRead(engine: Engine) async throws {
+        try await withDatabase(engine) { first in
+            let told = try await Told(first)
+            let record = try await told.store.rounds.export(told.sample.finishedRound, for: try told.person("marian"))
+            #expect(record.format == 2 && record.answers.count == 1)
+            let asked = try #require(record.answers[0].asked)
+            #expect(asked.earlier.value == 77.2 && asked.later.value == 56.5)
+            var document = try #require(
+                try JSONSerialization.jsonObject(with: Data(try RoundFile.write(record))) as? [String: Any])
+            document["answers"] = nil
+            func read() throws -> RoundRecord {
+                try RoundFile.read(Array(try JSONSerialization.data(withJSONObject: document)))
+            }
+            #expect(throws: Refusal.self, "format 2 says what it has") { try read() }
+            document["format"] = 1
+            let older = try read()
+            #expect(older.format == 1 && older.answers.isEmpty)
+            try await withDatabase(engine) { second in
+                let store = Store(second)
+                let chair = try await store.people.create(
+                    name: "Another", email: "another@elsewhere.example", password: "x", isAdministrator: true)
+                let id = try await store.rounds.import(older, by: chair)
+                let again = try await store.rounds.export(id, for: chair.id)
+                #expect(again.format == 2 && again.answers.isEmpty && again.ratings == record.ratings)
+            }
+            document["format"] = 3
+            document["answers"] = [Any]()
+            let newer = try read()
+            #expect(throws: Refusal.self) { try newer.check() }
+        }
+    }
+
+    @Test func anAnswerThatCannotBeIsRefused() async throws {
+        try await withDatabase(.sqlite) { database in
+            let told = try await Told(database)
+            let record = try await told.store.rounds.export(told.sample.finishedRound, for: try told.person("marian"))
+            let good = record.answers[0]
+            let asked = try #require(good.asked)
+            func problems(_ answer: RoundRecord.AnswerRecord) -> [String] {
+                var changed = record
+                changed.answers = [answer]
+                do {
+                    try changed.check()
+                    return []
+                } catch {
+                    guard case .invalid(let faults) = error else { return ["?"] }
+                    return faults.map(\.problem.key)
+                }
+            }
+            func answer(
+                indicator: Indicator.ID = good.indicator, number: Int = 1, value: Double = 50,
+                period: String = "2025", person: Person.ID = good.person
+            ) throws -> RoundRecord.AnswerRecord {
+                RoundRecord.AnswerRecord(
+                    statement: good.statement, indicator: indicator, number: number, text: "Words",
+                    asked: .init(
+                        kind: asked.kind, area: asked.area, earlier: asked.earlier,
+                        later: .init(period: try #require(Period(period)), value: value)), person: person, at: good.at)
+            }
+            #expect(try problems(answer()).isEmpty)
+            for bad in [
+                try answer(number: 2), try answer(value: 101), try answer(value: -1), try answer(value: .nan),
+                try answer(period: "2024"), try answer(indicator: "weeks"), try answer(indicator: "<b>_pct"),
+            ] { #expect(problems(bad) == ["problem.import.answer"]) }
+            #expect(try problems(answer(person: "nobody")) == ["problem.import.dangling"])
         }
     }
 

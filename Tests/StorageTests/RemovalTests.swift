@@ -60,7 +60,8 @@ struct RemovalTests {
             let record = try await store.rounds.export(round, for: marian)
             #expect(removal.counts[.rounds] == 1 && removal.counts[.ratings] == record.ratings.count)
             #expect(removal.counts[.agreements] == record.agreements.count && removal.counts[.voices] == nil)
-            for part in [Removal.Part.actions, .women, .entries, .dissents] {
+            #expect(removal.counts[.figures] == nil, "figures are the partnership's")
+            for part in [Removal.Part.actions, .women, .entries, .dissents, .answers] {
                 #expect(removal.counts[part] ?? 0 > 0, "\(part)")
             }
             #expect(
@@ -99,6 +100,7 @@ struct RemovalTests {
             let removal = try await store.removals.removal(of: id, by: marian)
             #expect(try await Self.rows(database) == before && before.filter { $0 > 0 }.count > 15, "only said so far")
             #expect(removal.counts[.rounds] == 2 && removal.counts[.voices] == told.sample.voices.count)
+            #expect(removal.counts[.figures] == 18 && removal.counts[.answers] == 1)
             try await store.removals.remove(id, typed: "Larkmoor and the Vale", by: marian)
             #expect(try await store.partnerships.all().isEmpty)
             #expect(try await store.people.person(email: "marian@larkmoor.example") != nil)

@@ -189,7 +189,10 @@ struct FigurePageTests {
             _ = try await site.store.rounds.agree(
                 "pb-05", try AgreementDraft(colour: "inPlace", reason: "We see it", version: 0), in: round, by: chair)
             let asked = try await kwame.get(path).body
-            #expect(asked.contains("You see this as in place. From 2024 to 2025 the figure went from 77.2% to 56.5%"))
+            #expect(
+                asked.contains(
+                    "You see this as in place. In Larkmoor and the Vale the figure went from 77.2% in 2024 to 56.5% in")
+            )
             let link = "/rounds/\(round)/answers/pb-05?indicator=le1_worker_change_pct"
             #expect(asked.contains(link))
             let form = "/rounds/\(round)/answers/pb-05"
@@ -208,9 +211,151 @@ struct FigurePageTests {
             let conflict = try await kwame.send(late, to: form, from: link)
             #expect(
                 conflict.status == 409 && conflict.body.contains("Two of nine left") && conflict.body.contains("Mine"))
+            // What is asked stands just above the newest answer, and with the one before.
+            #expect(answered.components(separatedBy: "You see this as in place").count == 3)
+            #expect(answered.components(separatedBy: "Asked about:").count == 2)
+            // The figures changed between reading and answering: nothing is saved, and the text stays.
+            let unread = try await marian.send(
+                ["indicator": "le1_worker_change_pct", "answer": "To something else", "question": "x"], to: form,
+                from: link)
+            #expect(unread.status == 422 && unread.body.contains("have changed since this page was opened"))
+            #expect(unread.body.contains(">To something else</textarea>"))
             // A figure of nothing that the statement names has no answer.
             let stray: KeyValuePairs = ["indicator": "same_day_pct", "answer": "Stray"]
             #expect(try await kwame.send(stray, to: form, from: link).location == path)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func inAClosedRoundNothingIsAskedAndNoAnswerIsLost(engine: Engine) async throws {
+        try await TestSite.open(engine) { site in
+            let round = try await revealed(site)
+            let chair = try #require(site.sample.people[Sample.Cast.chairEmail])
+            _ = try await site.store.rounds.agree(
+                "pb-05", try AgreementDraft(colour: "inPlace", reason: "We see it", version: 0), in: round, by: chair)
+            let marian = try await site.visitor(Sample.Cast.chairEmail)
+            let (path, form) = ("/rounds/\(round)/statements/pb-05", "/rounds/\(round)/answers/pb-05")
+            let link = "\(form)?indicator=le1_worker_change_pct"
+            let page = try await marian.get(link)
+            var fields = ["token", "version", "question"].map { ($0, page.field($0) ?? "") }
+            fields += [("indicator", "le1_worker_change_pct"), ("answer", "Two workers left")]
+            let kwame = try await site.visitor("kwame@larkmoor.example")
+            #expect(
+                try await kwame.send(
+                    ["indicator": "le1_worker_change_pct", "answer": "We were short"], to: form, from: link
+                ).status == 303)
+            try await site.store.rounds.step(to: .agreed, in: round, by: chair)
+            try await site.store.rounds.step(to: .closed, in: round, by: chair)
+
+            // Typed while it closed: shown with the reason, and not saved.
+            let late = try await marian.post(fields, to: form)
+            #expect(late.status == 403 && late.body.contains("The round is closed"))
+            #expect(late.body.contains("Two workers left"))
+            let closed = try await marian.get(path).body
+            #expect(!closed.contains("Two workers left") && !closed.contains(form), "nothing to answer with")
+            // What was asked stands once, with its answer.
+            #expect(closed.components(separatedBy: "You see this as in place").count == 2)
+            #expect(closed.contains("Asked about:") && closed.contains("We were short"))
+            #expect(!closed.contains("Both may be right"))
+            let sent = try await marian.get(link)
+            #expect(sent.status == 303 && sent.location.hasPrefix(path))
+            #expect(try await marian.get(sent.location).body.contains("no new one can be given"))
+            #expect(!closed.contains("no new one can be given"), "said to those alone who came to answer")
+        }
+    }
+
+    @Test func whatIsAskedAboutIsAlwaysAmongWhatIsShown() async throws {
+        try await TestSite.open(.sqlite) { site in
+            let round = try await revealed(site)
+            let chair = try #require(site.sample.people[Sample.Cast.chairEmail])
+            _ = try await site.store.rounds.agree(
+                "pb-05", try AgreementDraft(colour: "inPlace", reason: "We see it", version: 0), in: round, by: chair)
+            // Five more areas whose codes come before, and in which nothing moved.
+            let periods = try ["2024", "2025"].map { try #require(Period($0)) }
+            let counts = try #require(Figure.Numbers(numerator: 80, denominator: 100, unit: .percent))
+            let mine = FigureOffer(
+                file: "five", fingerprint: "k", made: TestSite.now, maker: "", source: "Invented", protection: nil,
+                definitions: [
+                    IndicatorDefinition(
+                        indicator: "le1_worker_change_pct", version: "1",
+                        settings: [.init(name: "counted", value: "births")], wording: LocalText("Alike"))
+                ],
+                entries: (1...5).flatMap { area in
+                    periods.map { period in
+                        FigureOffer.Entry(
+                            indicator: "le1_worker_change_pct", area: .init(code: "A\(area)", name: "Area \(area)"),
+                            period: period, content: .counted(counts))
+                    }
+                })
+            try await site.store.figures.offer(mine, in: site.sample.partnership, by: chair)
+            let preview = try #require(
+                try await site.store.figures.preview(in: site.sample.partnership, for: chair).preview)
+            try await site.store.figures.share(preview.id.text, in: site.sample.partnership, by: chair)
+            let page = try await site.visitor("kwame@larkmoor.example").get("/rounds/\(round)/statements/pb-05").body
+            #expect(page.contains("In Larkmoor and the Vale the figure went from"))
+            #expect(page.contains("Larkmoor and the Vale, 2025:") && page.contains("Area 1, 2025:"))
+            #expect(!page.contains("Area 4, 2025:"), "four lines, and what is asked about is the first")
+        }
+    }
+
+    @Test func definitionsThatDifferInTheirWordsAloneStandApart() async throws {
+        try await TestSite.open(.sqlite) { site in
+            let (chair, place) = (try #require(site.sample.people[Sample.Cast.chairEmail]), site.sample.partnership)
+            for (file, words, years) in [
+                ("a", "Babies born here", 2019...2021), ("b", "Babies who live here", 2019...2021),
+            ] {
+                let offer = FigureOffer(
+                    file: Pack.ID(file), fingerprint: "k", made: TestSite.now, maker: "", source: "Invented",
+                    protection: nil,
+                    definitions: [
+                        IndicatorDefinition(
+                            indicator: "emergency_pct", version: "1",
+                            settings: [.init(name: "newborn", value: "0 to 13 days")], wording: LocalText(words))
+                    ],
+                    entries: try years.map { year in
+                        FigureOffer.Entry(
+                            indicator: "emergency_pct", area: .init(code: "X1", name: "Larkmoor"),
+                            period: try #require(Period(String(year))),
+                            content: .counted(
+                                try #require(Figure.Numbers(numerator: 30, denominator: 60, unit: .percent))))
+                    })
+                try await site.store.figures.offer(offer, in: place, by: chair)
+                let seen = try #require(try await site.store.figures.preview(in: place, for: chair).preview).id.text
+                try await site.store.figures.share(seen, in: place, by: chair)
+            }
+            let tom = try await site.visitor("tom@larkmoor.example")
+            for path in ["/partnerships/\(place)/figures", "/partnerships/\(place)/figures/indicators/emergency_pct"] {
+                let page = try await tom.get(path).body
+                #expect(page.contains("Babies born here") && page.contains("Babies who live here"))
+                for pattern in [#/ id="([^"]+)"/#, #/class="ct-table__scroll" role="region" aria-label="([^"]+)"/#] {
+                    let names = page.matches(of: pattern).map { String($0.1) }
+                    #expect(names.count == Set(names).count && !names.isEmpty, "\(path): \(names)")
+                }
+            }
+            let after = try await tom.get("/partnerships/\(place)/figures/indicators/emergency_pct?after=X1")
+            #expect(after.status == 303 && after.location.hasSuffix("/emergency_pct"))
+        }
+    }
+
+    @Test func settingsSayTheirLanguageOnAWelshPage() async throws {
+        try await TestSite.open(.sqlite) { site in
+            let tom = try await site.visitor("tom@larkmoor.example")
+            let place = "/partnerships/\(site.sample.partnership)/figures"
+            let english = try await tom.get("\(place)/indicators/short_notice_pct").body
+            #expect(english.contains(": 0 to 13 days") && !english.contains("lang=\"en\">0 to 13 days"))
+            tom.setCookie("ct_language", "cy")
+            for path in [
+                "\(place)/indicators/short_notice_pct", "/rounds/\(site.sample.finishedRound)/statements/mh-02",
+            ] {
+                let page = try await tom.get(path).body
+                for value in ["0 to 13 days", "notice to parents"] where page.contains(value) {
+                    let all = page.components(separatedBy: value).count
+                    let marked = page.components(separatedBy: "<span lang=\"en\">\(value)</span>").count
+                    #expect(all == marked, "\(path): \(value)")
+                }
+            }
+            let page = try await tom.get("\(place)/indicators/short_notice_pct").body
+            #expect(page.contains("<span lang=\"en\">0 to 13 days</span>"))
         }
     }
 
@@ -241,6 +386,22 @@ struct FigurePageTests {
             }
             // A statement that names no indicator has nothing beside it.
             #expect(try await !kwame.get("/rounds/\(round)/ratings/pb-07").body.contains("Figures of your area"))
+        }
+    }
+
+    @Test func aStatementsPublicPageShowsWhatOthersHavePublished() async throws {
+        try await TestSite.open(.sqlite) { site in
+            _ = try await site.store.library.load(try TestSite.library())
+            let anybody = site.visitor()
+            let page = try await anybody.get("/library/statements/born-into-care-practice/mh-02").body
+            #expect(page.contains("What others have published"))
+            #expect(page.contains("86.3%") && page.contains("Reported by others:"), "a value, and whose")
+            #expect(page.contains("Another source prints") || page.contains("rel=\"noreferrer\""))
+            #expect(page.contains(": 0 to 13 days"), "how it was counted, as far as its source says")
+            #expect(!page.contains("Larkmoor"), "nothing of any partnership")
+            // A statement that names no indicator with such a figure has no such heading.
+            let none = try await anybody.get("/library/statements/born-into-care-practice/pb-07")
+            #expect(none.status == 200 && !none.body.contains("What others have published"))
         }
     }
 

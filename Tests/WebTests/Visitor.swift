@@ -48,7 +48,7 @@ final class Visitor {
     func send(_ fields: KeyValuePairs<String, String>, to path: String, from page: String) async throws -> Answer {
         let form = try await get(page)
         var all = fields.map { ($0.key, $0.value) }
-        for hidden in ["token", "version"] where !all.contains(where: { $0.0 == hidden }) {
+        for hidden in ["token", "version", "question"] where !all.contains(where: { $0.0 == hidden }) {
             if let value = form.field(hidden) { all.append((hidden, value)) }
         }
         return try await post(all, to: path)

@@ -24,6 +24,8 @@ extension Figure.Numbers {
         }
     }
 
+    /// One person more or less moves a share of fewer by over ten points (0021), so no share of fewer is given.
+    public static let leastWhole = 10
     /// No count here comes near it, and every sum below stays exact.
     static let largest = 1_000_000_000
     private static let z = 1.959963984540054

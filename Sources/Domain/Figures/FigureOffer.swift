@@ -52,19 +52,14 @@ public struct FigureOffer: Codable, Hashable, Sendable {
             })
     }
 
-    /// What is entered by hand was protected by nobody, so it may not stand for a time of which a figure is hidden: the hidden
-    /// one could be worked out from it.
-    public func checkBeside(_ standing: [LocalFigure]) throws(Refusal) {
-        guard file == nil else { return }
-        for entry in entries {
-            let hidden = standing.contains { figure in
-                guard case .hidden = figure.content, figure.indicator == entry.indicator else { return false }
-                let isSameArea = figure.area.code == entry.area.code || figure.area.name == entry.area.name
-                return isSameArea && figure.period.overlaps(entry.period)
-            }
-            if hidden { throw .invalid("period", Problem("problem.figure.beside-hidden")) }
-        }
+    /// Refuses at `field` what would let a hidden figure, or a count from 1 to 4, be worked out together with the
+    /// partnership's figures of these indicators that stand already (0019).
+    public func check(beside standing: [LocalFigure], _ field: String) throws(Refusal) {
+        try FiguresTogether(self, standing).check(field)
     }
+
+    /// The field of the form that it was offered by.
+    public var field: String { file == nil ? "period" : "file" }
 
     public func definition(_ id: Indicator.ID) -> IndicatorDefinition? { definitions.first { $0.indicator == id } }
 }

@@ -13,6 +13,12 @@ public struct FigureChange: Hashable, Sendable {
             let earlier = series.figures.first(where: { $0.period == year }),
             case .counted(let now) = later.content, case .counted(let then) = earlier.content
         else { return nil }
+        // No page gives a share of so few, so none is asked about.
+        if series.definition.indicator.unit == .percent,
+            min(now.denominator, then.denominator) < Figure.Numbers.leastWhole
+        {
+            return nil
+        }
         if now.lower > then.upper {
             isBetter = better == .higher
         } else if now.upper < then.lower {
@@ -27,7 +33,7 @@ public struct FigureChange: Hashable, Sendable {
 
 /// The polite question where a colour and a figure seem to say different things. Never an accusation: both may be right.
 public struct FigureQuestion: Hashable, Sendable {
-    public enum Kind: String, Sendable, CaseIterable {
+    public enum Kind: String, Codable, Sendable, CaseIterable {
         /// In place, and the figure moved the wrong way.
         case inPlaceAndWorse
         /// Not in place, and the figure moved the right way.
@@ -35,63 +41,77 @@ public struct FigureQuestion: Hashable, Sendable {
     }
 
     public let kind: Kind
-    public let change: FigureChange
+    /// The line that is asked about, for a page to show it among the others.
+    public let series: FigureSeries
+    public let asked: Asked
 
     /// Nothing is asked where areas, or years and quarters, moved in different ways, nor of any other colour.
     public init?(_ colour: Colour?, _ series: [FigureSeries], better: IndicatorEntry.Better) {
-        let changes = series.compactMap { FigureChange($0, better: better) }
-        guard let first = changes.first, changes.allSatisfy({ $0.isBetter == first.isBetter }) else { return nil }
-        switch (colour, first.isBetter) {
+        let changes = series.compactMap { line in FigureChange(line, better: better).map { (line, $0) } }
+        guard let (line, change) = changes.first, changes.allSatisfy({ $0.1.isBetter == change.isBetter }) else {
+            return nil
+        }
+        switch (colour, change.isBetter) {
         case (.inPlace, false): kind = .inPlaceAndWorse
         case (.notInPlace, true): kind = .notInPlaceAndBetter
         default: return nil
         }
-        change = first
+        guard let asked = Asked(kind, change) else { return nil }
+        self.series = line
+        self.asked = asked
     }
 }
 
-/// The partnership's answer to such a question, in one wording. A new wording is added; none is ever lost.
-public struct FigureAnswer: Hashable, Sendable {
-    public static let limit = 2000
+extension FigureQuestion {
+    /// What was asked, as it was read: it stays with the answer when the figures are replaced or taken back.
+    public struct Asked: Codable, Hashable, Sendable {
+        /// A value that was shown, in the indicator's unit and to the one decimal that people read.
+        public struct Value: Codable, Hashable, Sendable {
+            public let period: Period
+            public let value: Double
 
-    public let indicator: Indicator.ID
-    public let text: String
-    /// From 1; every form carries the number it was read at.
-    public let number: Int
-    public let by: String
-    public let at: Moment
-
-    public init(indicator: Indicator.ID, text: String, number: Int, by: String, at: Moment) {
-        self.indicator = indicator
-        self.text = text
-        self.number = number
-        self.by = by
-        self.at = at
-    }
-}
-
-extension Round {
-    /// The next wording of an answer. The chair answers, and whoever speaks for a voice, once ratings are open to all.
-    public func answer(
-        _ text: String, about indicator: Indicator.ID, seen: Int, over standing: FigureAnswer?, by member: Member,
-        at now: Moment
-    ) throws(Refusal) -> FigureAnswer {
-        try member.require(.answer)
-        if isSealed { throw .notAllowed(Problem("refusal.sealed")) }
-        if state == .closed { throw .notAllowed(Problem("refusal.closed")) }
-        var faults = Faults()
-        let text = faults.required("answer", text, limit: FigureAnswer.limit)
-        try faults.check()
-        if let standing {
-            // A form sent twice is one answer.
-            if standing.text == text { return standing }
-            if standing.number != seen {
-                throw .conflict(
-                    Conflict(
-                        theirs: ["answer": standing.text], by: standing.by, at: standing.at, version: standing.number))
+            public init(period: Period, value: Double) {
+                self.period = period
+                self.value = value
             }
         }
-        return FigureAnswer(
-            indicator: indicator, text: text, number: (standing?.number ?? 0) + 1, by: member.name, at: now)
+
+        public let kind: Kind
+        public let area: Pack.Area
+        public let earlier: Value
+        public let later: Value
+
+        public init(kind: Kind, area: Pack.Area, earlier: Value, later: Value) {
+            self.kind = kind
+            self.area = area
+            self.earlier = earlier
+            self.later = later
+        }
+
+        /// Nil where one of the two shows no value: then there is nothing to ask about.
+        init?(_ kind: Kind, _ change: FigureChange) {
+            func value(_ figure: LocalFigure) -> Value? {
+                figure.content.value.map { Value(period: figure.period, value: ($0 * 10).rounded() / 10) }
+            }
+            guard let earlier = value(change.earlier), let later = value(change.later) else { return nil }
+            self.init(kind: kind, area: change.later.area, earlier: earlier, later: later)
+        }
+
+        /// The same for the same question alone: a form carries it, so that nobody answers what they did not read.
+        public var key: String {
+            [
+                kind.rawValue, earlier.period.text, String(earlier.value), later.period.text, String(later.value),
+                area.code,
+            ]
+            .joined(separator: " ")
+        }
+
+        /// Whether it can have been asked of an indicator of this unit.
+        func isPossible(in unit: IndicatorEntry.Unit) -> Bool {
+            let values = 0...(unit == .percent ? 100.0 : 10_000.0)
+            return values.contains(earlier.value) && values.contains(later.value)
+                && later.period.yearBefore == earlier.period && (1...200).contains(area.name.utf16.count)
+                && (1...200).contains(area.code.utf16.count)
+        }
     }
 }

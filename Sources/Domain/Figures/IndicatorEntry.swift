@@ -102,12 +102,21 @@ public struct IndicatorDefinition: Codable, Hashable, Sendable {
         self.wording = wording
     }
 
-    /// Whether two figures may stand on one line: same indicator, same version, same settings.
+    /// Whether two figures may stand on one line: same indicator, same version, same settings, told in the same words.
     public func isComparable(to other: IndicatorDefinition) -> Bool { key == other.key }
 
-    /// Everything that makes a definition another one, as text that is the same for comparable definitions alone.
+    /// Everything that makes a definition another one, as text that is the same for comparable definitions alone. The
+    /// English words are in it: whoever changes them and leaves the version may count something else.
     public var key: String {
-        let parts = settings.map { [$0.name, $0.value] }.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
-        return ([[indicator.text, version]] + parts).flatMap(\.self).map { "\($0.utf8.count):\($0)" }.joined()
+        let words = wording.en.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return rule + Self.counted(words)
     }
+
+    /// The same without the words: what says that it counts the same, whatever it calls it.
+    public var rule: String {
+        let parts = settings.map { [$0.name, $0.value] }.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
+        return ([[indicator.text, version]] + parts).flatMap(\.self).map(Self.counted).joined()
+    }
+
+    private static func counted(_ text: String) -> String { "\(text.utf8.count):\(text)" }
 }

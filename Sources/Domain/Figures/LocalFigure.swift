@@ -80,33 +80,3 @@ public struct SharedPack: Hashable, Sendable {
         return reason
     }
 }
-
-/// Figures of one indicator, area, definition and length of period: the only ones that may stand on one line.
-public struct FigureSeries: Hashable, Sendable {
-    public let area: Pack.Area
-    public let definition: IndicatorDefinition
-    /// The newest first.
-    public let figures: [LocalFigure]
-
-    public static func all(_ figures: [LocalFigure]) -> [FigureSeries] {
-        struct Line: Hashable {
-            let definition: String
-            let length: Period.Length
-            let area: String
-        }
-        let lines = Dictionary(grouping: figures) { figure in
-            Line(definition: figure.definition.key, length: figure.period.length, area: figure.area.code)
-        }
-        return lines.compactMap { line, figures -> (Line, FigureSeries)? in
-            let figures = figures.sorted { $0.period > $1.period }
-            guard let first = figures.first else { return nil }
-            return (line, FigureSeries(area: first.area, definition: first.definition, figures: figures))
-        }
-        .sorted { left, right in
-            (left.0.definition, left.0.area, left.0.length.rawValue) < (
-                right.0.definition, right.0.area, right.0.length.rawValue
-            )
-        }
-        .map(\.1)
-    }
-}

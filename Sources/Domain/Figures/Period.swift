@@ -61,7 +61,9 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// By their first months; a shorter period before a longer one that begins with it.
     public static func < (left: Period, right: Period) -> Bool {
-        (left.firstMonth, left.months, left.text) < (right.firstMonth, right.months, right.text)
+        (left.firstMonth, left.months.upperBound, left.text) < (
+            right.firstMonth, right.months.upperBound, right.text
+        )
     }
 
     /// The same length of time one year before; nil before the first year there is.
@@ -79,11 +81,10 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     /// Whether some day lies in both.
-    public func overlaps(_ other: Period) -> Bool {
-        firstMonth < other.firstMonth + other.months && other.firstMonth < firstMonth + months
-    }
+    public func overlaps(_ other: Period) -> Bool { months.overlaps(other.months) }
 
-    private var months: Int { length == .quarter ? 3 : 12 }
+    /// The months since year 0 that it is of.
+    var months: Range<Int> { firstMonth..<(firstMonth + (length == .quarter ? 3 : 12)) }
 }
 
 extension Period: Codable {

@@ -2,7 +2,8 @@
 public struct Removal: Hashable, Sendable {
     /// What is counted before it goes.
     public enum Part: String, Sendable, CaseIterable {
-        case rounds, ratings, agreements, dissents, actions, women, entries, voices, members, invitations
+        case rounds, ratings, agreements, dissents, answers, actions, women, entries
+        case voices, members, invitations, figures
     }
 
     public let partnership: Partnership

@@ -1,7 +1,9 @@
 /// A round and its plan as one document that any installation can rebuild them from. People stand in it by name only;
 /// no address, no password. Schema: `docs/round.schema.json`.
+///
+/// Format 2 has the answers to questions beside figures. Format 1 had none, and is read as before.
 public struct RoundRecord: Codable, Hashable, Sendable {
-    public static let currentFormat = 1
+    public static let currentFormat = 2
 
     public struct Named: Codable, Hashable, Sendable {
         public let id: String
@@ -163,6 +165,30 @@ public struct RoundRecord: Codable, Hashable, Sendable {
         }
     }
 
+    /// One wording of the answer to a question beside a figure, with what was asked.
+    public struct AnswerRecord: Codable, Hashable, Sendable {
+        public let statement: Statement.ID
+        public let indicator: Indicator.ID
+        public let number: Int
+        public let text: String
+        public let asked: FigureQuestion.Asked?
+        public let person: Person.ID
+        public let at: Moment
+
+        public init(
+            statement: Statement.ID, indicator: Indicator.ID, number: Int, text: String,
+            asked: FigureQuestion.Asked?, person: Person.ID, at: Moment
+        ) {
+            self.statement = statement
+            self.indicator = indicator
+            self.number = number
+            self.text = text
+            self.asked = asked
+            self.person = person
+            self.at = at
+        }
+    }
+
     /// How much of the round the document holds. A sealed round is never given away whole by an export.
     public enum Extent: String, Codable, Sendable, CaseIterable { case whole, ownVoice }
 
@@ -181,6 +207,8 @@ public struct RoundRecord: Codable, Hashable, Sendable {
     /// What was agreed before, and until when: who replaced it is its person.
     public var earlierAgreements: [WordRecord]
     public var dissents: [WordRecord]
+    /// Every wording, the first first.
+    public var answers: [AnswerRecord]
     public var reratings: [WordRecord]
     public var signatures: [WordRecord]
     public var priorities: [WordRecord]
@@ -190,9 +218,8 @@ public struct RoundRecord: Codable, Hashable, Sendable {
         id: Round.ID, title: String, extent: Extent = .whole, partnership: Named, framework: Framework,
         voices: [VoiceRecord], people: [Named],
         steps: [StepRecord], completions: [WordRecord], ratings: [RatingRecord], agreements: [AgreementRecord],
-        earlierAgreements: [WordRecord], dissents: [WordRecord], reratings: [WordRecord], signatures: [WordRecord],
-        priorities: [WordRecord],
-        actions: [ActionRecord]
+        earlierAgreements: [WordRecord], dissents: [WordRecord], answers: [AnswerRecord], reratings: [WordRecord],
+        signatures: [WordRecord], priorities: [WordRecord], actions: [ActionRecord]
     ) {
         self.extent = extent
         self.id = id
@@ -207,6 +234,7 @@ public struct RoundRecord: Codable, Hashable, Sendable {
         self.agreements = agreements
         self.earlierAgreements = earlierAgreements
         self.dissents = dissents
+        self.answers = answers
         self.reratings = reratings
         self.signatures = signatures
         self.priorities = priorities

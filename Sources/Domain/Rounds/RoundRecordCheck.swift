@@ -5,12 +5,13 @@ extension RoundRecord {
         func refuse(_ what: String, _ id: String) {
             faults.add("file", "problem.import.dangling", ["what": what, "id": id])
         }
-        if format != Self.currentFormat {
+        if !(1...Self.currentFormat).contains(format) {
             faults.add("file", "problem.import.format", ["format": String(format)])
         }
         if extent != .whole { faults.add("file", "problem.import.part") }
         let versions = ratings.map(\.version) + agreements.map(\.version) + actions.map(\.version)
         if versions.contains(where: { !(1...1_000_000).contains($0) }) { faults.add("file", "problem.import.version") }
+        checkAnswers(&faults)
         if steps.first?.state != .rating { faults.add("file", "problem.import.steps") }
         var ids = [("round", id.text), ("partnership", partnership.id)]
         ids += voices.map { ("voice", $0.id.text) }
@@ -29,7 +30,7 @@ extension RoundRecord {
         let planned = Set(actions.map(\.id))
         let named =
             steps.map(\.person) + ratings.map(\.person) + agreements.map(\.person)
-            + words.map(\.person) + actions.flatMap { [$0.person] + $0.notes.map(\.person) }
+            + words.map(\.person) + answers.map(\.person) + actions.flatMap { [$0.person] + $0.notes.map(\.person) }
         for person in Set(named) where !known.contains(person.text) { refuse("person", person.text) }
         let heard =
             ratings.map(\.voice) + words.compactMap(\.voice)
@@ -37,9 +38,25 @@ extension RoundRecord {
         for voice in Set(heard) where !heardOf.contains(voice) { refuse("voice", voice.text) }
         let meant =
             ratings.map(\.statement) + agreements.map(\.statement) + words.compactMap(\.statement)
-            + actions.flatMap(\.statements)
+            + answers.map(\.statement) + actions.flatMap(\.statements)
         for statement in Set(meant) where !statements.contains(statement) { refuse("statement", statement.text) }
         for action in Set(words.compactMap(\.action)) where !planned.contains(action) { refuse("action", action.text) }
         try faults.check()
+    }
+
+    /// The wordings of each answer are numbered from 1, and what they answer can have been asked.
+    private func checkAnswers(_ faults: inout Faults) {
+        let each = Dictionary(grouping: answers) { [$0.statement.text, $0.indicator.text] }
+        for (place, wordings) in each.sorted(by: { $0.key.joined() < $1.key.joined() }) {
+            let isGood = wordings.allSatisfy { answer in
+                guard answer.indicator.isWellFormed, let unit = answer.indicator.unit else { return false }
+                return answer.asked?.isPossible(in: unit) ?? true
+            }
+            if !isGood || wordings.map(\.number) != Array(1...wordings.count) {
+                faults.add(
+                    "file", "problem.import.answer",
+                    ["where": place.map { String($0.prefix(64)) }.joined(separator: ", ")])
+            }
+        }
     }
 }

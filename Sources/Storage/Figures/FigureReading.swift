@@ -4,17 +4,42 @@ import Domain
 struct FigureReading {
     let connection: any Connection
 
-    /// The figures that stand, the newest first; never more than `limit`, so that a page costs what it shows.
-    func figures(_ partnership: Partnership.ID, _ which: SQL = "", limit: Int) throws -> [LocalFigure] {
+    /// Which figures of each line are read. A page costs what it shows.
+    enum Extent {
+        case all
+        /// This many, the newest.
+        case newest(Int)
+        /// The newest and the one a year before.
+        case year
+
+        var rows: SQL {
+            switch self {
+            case .all: ""
+            case .newest(let count): " WHERE f.place <= \(count)"
+            case .year: " WHERE f.starts = f.newest OR f.starts = f.newest - 12"
+            }
+        }
+    }
+
+    /// The figures that stand, the newest first, and how many there are of each line.
+    func figures(
+        _ partnership: Partnership.ID, _ which: SQL = "", _ extent: Extent = .all, limit: Int = Int(Int32.max)
+    ) throws -> (figures: [LocalFigure], counts: [FigureSeries.Line: Int]) {
         var definitions: [String: IndicatorDefinition] = [:]
         var packs: [SharedPack.ID: SharedPack] = [:]
-        return try connection.query(
+        var counts: [FigureSeries.Line: Int] = [:]
+        // The length of a period's text is its kind: 2026, 2026Q1, 2026/27.
+        let figures = try connection.query(
             """
             SELECT s.id, s.file_id, s.fingerprint, s.maker, s.source, s.protection, p.name, s.at,
-                   d.body, f.area_code, f.area_name, f.period, f.content
-            FROM figure f JOIN shared_pack s ON s.id = f.pack_id JOIN person p ON p.id = s.person_id
-                JOIN pack_definition d ON d.pack_id = f.pack_id AND d.indicator_id = f.indicator_id
-            WHERE f.partnership_id = \(partnership) AND f.replaced_by IS NULL\(which)
+                   d.body, f.area_code, f.area_name, f.period, f.content, f.counted
+            FROM (
+                SELECT f.*, COUNT(*) OVER (PARTITION BY \(Self.line)) AS counted,
+                    MAX(f.starts) OVER (PARTITION BY \(Self.line)) AS newest,
+                    ROW_NUMBER() OVER (PARTITION BY \(Self.line) ORDER BY f.starts DESC) AS place
+                FROM figure f WHERE f.partnership_id = \(partnership) AND f.replaced_by IS NULL\(which)
+            ) f JOIN shared_pack s ON s.id = f.pack_id JOIN person p ON p.id = s.person_id
+                JOIN pack_definition d ON d.pack_id = f.pack_id AND d.indicator_id = f.indicator_id\(extent.rows)
             ORDER BY f.starts DESC, f.indicator_id, f.area_code, f.pack_id LIMIT \(limit)
             """
         ) { row in
@@ -26,21 +51,121 @@ struct FigureReading {
             definitions[body] = definition
             let period = try row.text(11)
             guard let period = Period(period) else { throw DatabaseError.corrupt("\(period) is not a period") }
-            return LocalFigure(
+            let figure = LocalFigure(
                 pack: pack, definition: definition,
                 area: Pack.Area(code: try row.text(9), name: try row.text(10)), period: period,
                 content: try StoredJSON.decode(LocalFigure.Content.self, try row.text(12)))
+            counts[FigureSeries.Line(figure)] = try row.int(13)
+            return figure
         }
+        return (figures, counts)
     }
 
-    /// What was shared in the partnership, the newest first, with how many figures each gave.
-    func packs(_ partnership: Partnership.ID) throws -> [(pack: SharedPack, figures: Int)] {
+    private static let line: SQL = "f.indicator_id, f.definition, f.area_code, LENGTH(f.period)"
+
+    /// The indicators of which a figure stands, in the order of their ids. Each is looked up after the one before, so it
+    /// costs what there are of them and not what there is of figures.
+    func indicators(_ partnership: Partnership.ID) throws -> [Indicator.ID] {
         try connection.query(
             """
-            SELECT s.id, s.file_id, s.fingerprint, s.maker, s.source, s.protection, p.name, s.at,
-                (SELECT COUNT(*) FROM figure f WHERE f.pack_id = s.id)
-            FROM shared_pack s JOIN person p ON p.id = s.person_id
-            WHERE s.partnership_id = \(partnership) ORDER BY s.at DESC, s.id
+            WITH RECURSIVE here (id) AS (
+                SELECT MIN(f.indicator_id) FROM figure f
+                WHERE f.partnership_id = \(partnership) AND f.replaced_by IS NULL
+                UNION ALL
+                SELECT (SELECT MIN(f.indicator_id) FROM figure f
+                        WHERE f.partnership_id = \(partnership) AND f.replaced_by IS NULL AND f.indicator_id > here.id)
+                FROM here WHERE here.id IS NOT NULL
+            )
+            SELECT id FROM here WHERE id IS NOT NULL ORDER BY id
+            """
+        ) { try $0.identifier(0) }
+    }
+
+    /// The lines of one indicator's next areas, with as many figures of each as `extent` says.
+    func stretch(
+        _ partnership: Partnership.ID, _ indicator: Indicator.ID, after last: String = "", areas: Int,
+        _ extent: Extent
+    ) throws -> FigureStretch {
+        // One more than fits tells whether there is another stretch.
+        let codes = try connection.query(
+            """
+            SELECT DISTINCT area_code FROM figure WHERE partnership_id = \(partnership) AND indicator_id = \(indicator)
+                AND replaced_by IS NULL AND area_code > \(last) ORDER BY area_code LIMIT \(areas + 1)
+            """
+        ) { try $0.text(0) }
+        let shown = codes.prefix(areas)
+        guard let first = shown.first, let end = shown.last else {
+            return FigureStretch(indicator: indicator, series: [], next: nil)
+        }
+        let (figures, counts) = try figures(
+            partnership,
+            " AND f.indicator_id = \(indicator) AND f.area_code >= \(first) AND f.area_code <= \(end)", extent)
+        return FigureStretch(
+            indicator: indicator, series: FigureSeries.all(figures, counts: counts),
+            next: codes.count > areas ? end : nil)
+    }
+
+    /// What is compared beside a statement: of each line of an indicator the newest figure and the one a year before.
+    /// Not whole where there are more of them than anybody compares.
+    func beside(
+        _ partnership: Partnership.ID, _ indicator: Indicator.ID
+    ) throws -> (series: [FigureSeries], isWhole: Bool) {
+        let most = 400
+        let (figures, _) = try figures(
+            partnership, " AND f.indicator_id = \(indicator)", .year, limit: most + 1)
+        return (FigureSeries.all(figures), figures.count <= most)
+    }
+
+    // MARK: - What was shared
+
+    static let packLength = 20
+
+    /// What was shared in the partnership, the newest first, with how many figures each gave; the next stretch after `last`.
+    func packs(
+        _ partnership: Partnership.ID, before last: SharedPack.ID? = nil, length: Int = packLength
+    ) throws -> (packs: [(pack: SharedPack, figures: Int)], next: SharedPack.ID?) {
+        var older: SQL = ""
+        if let last {
+            let at = try connection.first(
+                "SELECT at FROM shared_pack WHERE id = \(last) AND partnership_id = \(partnership)"
+            ) { try $0.text(0) }
+            guard let at else { throw Refusal.notFound }
+            older = " AND (s.at, s.id) < (\(at), \(last))"
+        }
+        let found = try rows(
+            "s.partnership_id = \(partnership)\(older) ORDER BY s.at DESC, s.id DESC LIMIT \(length + 1)")
+        return (Array(found.prefix(length)), found.count > length ? found[length - 1].pack.id : nil)
+    }
+
+    func pack(_ id: SharedPack.ID, _ partnership: Partnership.ID) throws -> (pack: SharedPack, figures: Int)? {
+        try rows("s.id = \(id) AND s.partnership_id = \(partnership)").first
+    }
+
+    /// The very pack of an offer, where it is shared already.
+    func twin(_ offer: FigureOffer, _ partnership: Partnership.ID) throws -> SharedPack? {
+        guard let file = offer.file else { return nil }
+        return try rows(
+            """
+            s.partnership_id = \(partnership) AND s.fingerprint = \(offer.fingerprint) AND s.file_id = \(file)
+            """
+        ).first?.pack
+    }
+
+    /// How many packs of a key are shared here, and when the last one was; nil where there is none.
+    func packs(of fingerprint: String, _ partnership: Partnership.ID) throws -> (count: Int, last: Moment)? {
+        try connection.first(
+            """
+            SELECT COUNT(*), MAX(at) FROM shared_pack
+            WHERE partnership_id = \(partnership) AND fingerprint = \(fingerprint)
+            """
+        ) { row in try row.optionalMoment(1).map { (count: try row.int(0), last: $0) } } ?? nil
+    }
+
+    private func rows(_ which: SQL) throws -> [(pack: SharedPack, figures: Int)] {
+        try connection.query(
+            """
+            SELECT s.id, s.file_id, s.fingerprint, s.maker, s.source, s.protection, p.name, s.at, s.figures
+            FROM shared_pack s JOIN person p ON p.id = s.person_id WHERE \(which)
             """
         ) { row in (pack: try Self.pack(row), figures: try row.int(8)) }
     }
@@ -61,15 +186,16 @@ struct FigureReading {
     func answers(_ round: Round.ID, _ statement: Statement.ID, _ which: SQL = "") throws -> [FigureAnswer] {
         try connection.query(
             """
-            SELECT a.indicator_id, a.text, a.number, p.name, a.at
+            SELECT a.indicator_id, a.text, a.number, a.asked, p.name, a.at
             FROM figure_answer a JOIN person p ON p.id = a.person_id
             WHERE a.round_id = \(round) AND a.statement_id = \(statement)\(which)
             ORDER BY a.indicator_id, a.number
             """
         ) { row in
             FigureAnswer(
-                indicator: try row.identifier(0), text: try row.text(1), number: try row.int(2), by: try row.text(3),
-                at: try row.moment(4))
+                indicator: try row.identifier(0), text: try row.text(1), number: try row.int(2),
+                asked: try row.optionalText(3).map { try StoredJSON.decode(FigureQuestion.Asked.self, $0) },
+                by: try row.text(4), at: try row.moment(5))
         }
     }
 }

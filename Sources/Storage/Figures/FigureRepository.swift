@@ -5,23 +5,57 @@ public struct FigureRepository: Sendable {
     let database: any Database
     let clock: Clock
 
-    /// More than any page shows, little enough to read at once.
-    static let limit = 5_000
-
     // MARK: - Reading
 
-    /// What everybody in the partnership sees; of one indicator, or the newest of all.
+    /// How many indicators the page of all holds, and areas the page of one.
+    public static let stretchLength = 10
+
+    /// What everybody in the partnership sees: of each indicator the first areas with the newest figures of each line, as
+    /// many indicators as one stretch holds, in the order of `catalogue`, from `first` on.
     public func view(
-        of partnership: Partnership.ID, indicator: Indicator.ID? = nil, for person: Person.ID
+        of partnership: Partnership.ID, inOrderOf catalogue: [Indicator.ID], from first: Indicator.ID? = nil,
+        length: Int = stretchLength, for person: Person.ID
     ) async throws -> FiguresView {
         try await database.read { db in
             let (found, member) = try PartnershipRepository.admit(person, to: partnership, db)
             let reading = FigureReading(connection: db)
-            let which: SQL = indicator.map { " AND f.indicator_id = \($0)" } ?? ""
+            let here = try reading.indicators(partnership)
+            let known = Set(here)
+            let indicators = catalogue.filter(known.contains) + here.filter { !catalogue.contains($0) }
+            let start = first.flatMap { indicators.firstIndex(of: $0) } ?? 0
+            let shown = indicators.dropFirst(start).prefix(length)
+            let packs = try reading.packs(partnership)
             return FiguresView(
-                partnership: found, member: member,
-                figures: try reading.figures(partnership, which, limit: Self.limit),
-                packs: try reading.packs(partnership))
+                partnership: found, member: member, indicators: indicators,
+                stretches: try shown.map { try reading.stretch(partnership, $0, areas: 4, .newest(8)) },
+                next: indicators.indices.contains(start + length) ? indicators[start + length] : nil,
+                packs: packs.packs, hasMorePacks: packs.next != nil)
+        }
+    }
+
+    /// All periods of one indicator, for as many areas as one stretch holds, after `last`.
+    public func view(
+        of partnership: Partnership.ID, indicator: Indicator.ID, after last: String = "", length: Int = stretchLength,
+        for person: Person.ID
+    ) async throws -> FiguresView {
+        try await database.read { db in
+            let (found, member) = try PartnershipRepository.admit(person, to: partnership, db)
+            let stretch = try FigureReading(connection: db).stretch(
+                partnership, indicator, after: last, areas: length, .all)
+            return FiguresView(
+                partnership: found, member: member, indicators: stretch.series.isEmpty ? [] : [indicator],
+                stretches: [stretch], next: nil, packs: [], hasMorePacks: false)
+        }
+    }
+
+    /// A stretch of what was shared, for everybody in the partnership.
+    public func packs(
+        of partnership: Partnership.ID, before last: SharedPack.ID? = nil, length: Int = 40, for person: Person.ID
+    ) async throws -> SharedPacksView {
+        try await database.read { db in
+            let (found, member) = try PartnershipRepository.admit(person, to: partnership, db)
+            let (packs, next) = try FigureReading(connection: db).packs(partnership, before: last, length: length)
+            return SharedPacksView(partnership: found, member: member, packs: packs, next: next)
         }
     }
 
@@ -30,12 +64,13 @@ public struct FigureRepository: Sendable {
     public func beside(
         _ statement: Statement.ID, _ indicators: [Indicator.ID], in view: RoundView
     ) async throws -> FiguresBeside {
-        if indicators.isEmpty { return FiguresBeside(figures: [], answers: []) }
+        if indicators.isEmpty { return FiguresBeside(series: [], uncompared: [], answers: []) }
         return try await database.read { db in
             let reading = FigureReading(connection: db)
+            let found = try indicators.map { try reading.beside(view.round.partnership.id, $0) }
             return FiguresBeside(
-                figures: try reading.figures(
-                    view.round.partnership.id, " AND f.indicator_id IN \(list: indicators.map(\.text))", limit: 300),
+                series: found.flatMap(\.series),
+                uncompared: Set(zip(indicators, found).filter { !$0.1.isWhole }.map(\.0)),
                 // An answer tells what was agreed, so it is as sealed as that.
                 answers: view.round.sight(of: view.member) == .everyVoice
                     ? try reading.answers(view.round.id, statement) : [])
@@ -48,8 +83,7 @@ public struct FigureRepository: Sendable {
     ) async throws -> (pack: SharedPack, figures: Int) {
         try await database.read { db in
             try PartnershipRepository.admit(person, to: partnership, db).1.require(.share)
-            let found = try FigureReading(connection: db).packs(partnership).first { $0.pack.id == id }
-            guard let found else { throw Refusal.notFound }
+            guard let found = try FigureReading(connection: db).pack(id, partnership) else { throw Refusal.notFound }
             return found
         }
     }
@@ -73,7 +107,7 @@ public struct FigureRepository: Sendable {
         try await database.change { db in
             let (_, member) = try PartnershipRepository.admit(person, to: partnership, db)
             try member.require(.share)
-            try offer.checkBeside(try Self.standing(offer, partnership, db))
+            try offer.check(beside: try Self.standing(offer, partnership, db), offer.field)
             let (id, body): (Identifier<FigureOffer>, String) = (clock.identifier(), try StoredJSON.encode(offer))
             try db.execute(
                 """
@@ -95,7 +129,6 @@ public struct FigureRepository: Sendable {
             guard let (id, offer) = try Self.offer(partnership, person, db) else { return (found, nil) }
             let reading = FigureReading(connection: db)
             let standing = Dictionary(grouping: try Self.standing(offer, partnership, db)) { Place($0) }
-            let packs = try reading.packs(partnership).map(\.pack)
             return (
                 found,
                 FigurePreview(
@@ -107,8 +140,8 @@ public struct FigureRepository: Sendable {
                                 effect: FigureEffect(entry, as: definition, over: standing[Place(entry)] ?? []))
                         }
                     },
-                    sameKey: offer.file == nil ? [] : packs.filter { $0.fingerprint == offer.fingerprint },
-                    twin: packs.first { $0.file != nil && $0.file == offer.file })
+                    sameKey: offer.file == nil ? nil : try reading.packs(of: offer.fingerprint, partnership),
+                    twin: try reading.twin(offer, partnership))
             )
         }
     }
@@ -138,13 +171,14 @@ public struct FigureRepository: Sendable {
                 throw Refusal.invalid("seen", Problem("problem.share.gone"))
             }
             guard id.text == seen else { throw Refusal.invalid("seen", Problem("problem.share.changed")) }
-            if let file = offer.file,
-                try db.exists("SELECT 1 FROM shared_pack WHERE partnership_id = \(partnership) AND file_id = \(file)")
-            {
+            if try FigureReading(connection: db).twin(offer, partnership) != nil {
                 throw Refusal.invalid("seen", Problem("problem.share.again"))
             }
+            // Others may have shared since it was looked through.
+            let standing = try Self.standing(offer, partnership, db)
+            try offer.check(beside: standing, "seen")
             let pack = SharedPack.ID(id.text)
-            try Self.insert(offer, as: pack, in: partnership, by: person, at: clock.now, db)
+            try Self.insert(offer, as: pack, over: standing, in: partnership, by: person, at: clock.now, db)
             try Self.forget(partnership, person, db)
             try HistoryRepository(connection: db, clock: clock).record(
                 .figures, subject: pack.text, by: member, at: clock.now,
@@ -156,15 +190,17 @@ public struct FigureRepository: Sendable {
     }
 
     private static func insert(
-        _ offer: FigureOffer, as pack: SharedPack.ID, in partnership: Partnership.ID, by person: Person.ID,
-        at now: Moment, _ db: any Connection
+        _ offer: FigureOffer, as pack: SharedPack.ID, over standing: [LocalFigure], in partnership: Partnership.ID,
+        by person: Person.ID, at now: Moment, _ db: any Connection
     ) throws {
-        let standing = Dictionary(grouping: try standing(offer, partnership, db)) { Place($0) }
+        let standing = Dictionary(grouping: standing) { Place($0) }
         try db.execute(
             """
-            INSERT INTO shared_pack (id, partnership_id, file_id, fingerprint, maker, source, protection, person_id, at)
+            INSERT INTO shared_pack (id, partnership_id, file_id, fingerprint, maker, source, protection, figures,
+                                     person_id, at)
             VALUES (\(pack), \(partnership), \(offer.file), \(offer.fingerprint), \(offer.maker), \(offer.source),
-                    \(try offer.protection.map { try StoredJSON.encode($0) } ?? ""), \(person), \(now))
+                    \(try offer.protection.map { try StoredJSON.encode($0) } ?? ""), \(offer.entries.count), \(person),
+                    \(now))
             """)
         for definition in offer.definitions {
             try db.execute(
@@ -205,8 +241,9 @@ public struct FigureRepository: Sendable {
             let (_, member) = try PartnershipRepository.admit(person, to: partnership, db)
             try member.require(.share)
             let reason = try SharedPack.checked(reason: reason)
-            let found = try FigureReading(connection: db).packs(partnership).first { $0.pack.id == pack }
-            guard let (standing, figures) = found else { throw Refusal.notFound }
+            guard let (standing, figures) = try FigureReading(connection: db).pack(pack, partnership) else {
+                throw Refusal.notFound
+            }
             // What gave way to it gives way to whatever it had given way to itself, if to anything.
             try db.execute(
                 """
@@ -262,7 +299,8 @@ public struct FigureRepository: Sendable {
         let indicators = offer.definitions.map(\.indicator.text)
         // All of them: what is left out here would be neither shown as replaced nor replaced.
         return try FigureReading(connection: db).figures(
-            partnership, " AND f.indicator_id IN \(list: indicators)", limit: Int(Int32.max))
+            partnership, " AND f.indicator_id IN \(list: indicators)"
+        ).figures
     }
 
     private static func offer(

@@ -62,6 +62,7 @@ public struct RemovalRepository: Sendable {
         counts[.voices] = try count("FROM voice WHERE partnership_id = \(id)", db)
         counts[.members] = try count("FROM membership WHERE partnership_id = \(id)", db)
         counts[.invitations] = try count("FROM invitation WHERE partnership_id = \(id)", db)
+        counts[.figures] = try count("FROM figure WHERE partnership_id = \(id)", db)
         return Removal(partnership: Partnership(id: id, name: name), round: nil, name: name, counts: counts)
     }
 
@@ -81,6 +82,7 @@ public struct RemovalRepository: Sendable {
             .ratings: try count("FROM rating WHERE round_id IN (\(open))", db),
             .agreements: try count("FROM agreement WHERE round_id IN (\(rounds))", db),
             .dissents: try count("FROM dissent WHERE round_id IN (\(rounds))", db),
+            .answers: try count("FROM figure_answer WHERE round_id IN (\(rounds))", db),
             .actions: try count("FROM action WHERE round_id IN (\(rounds))", db),
             .women: try count("FROM contributor WHERE round_id IN (\(open))", db),
             .entries: try count("FROM history h WHERE \(entries) AND h.salt <> ''", db),

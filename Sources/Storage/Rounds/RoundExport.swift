@@ -84,6 +84,7 @@ extension RoundRepository {
                 SELECT id, statement_id, voice_id, NULL, NULL, reason, person_id, at FROM dissent
                 WHERE round_id = \(id) ORDER BY at, id
                 """, db),
+            answers: open ? try answers(id, db) : [],
             reratings: try words(
                 """
                 SELECT id, statement_id, voice_id, action_id, colour, reason, person_id, at FROM rerating
@@ -111,6 +112,21 @@ extension RoundRepository {
                 voice: try row.optionalIdentifier(2), action: try row.optionalIdentifier(3),
                 colour: try row.optionalRaw(4), reason: try row.optionalText(5), person: try row.identifier(6),
                 at: try row.moment(7))
+        }
+    }
+
+    private func answers(_ id: Round.ID, _ db: any Connection) throws -> [RoundRecord.AnswerRecord] {
+        try db.query(
+            """
+            SELECT statement_id, indicator_id, number, text, asked, person_id, at FROM figure_answer
+            WHERE round_id = \(id) ORDER BY statement_id, indicator_id, number
+            """
+        ) { row in
+            .init(
+                statement: try row.identifier(0), indicator: try row.identifier(1), number: try row.int(2),
+                text: try row.text(3),
+                asked: try row.optionalText(4).map { try StoredJSON.decode(FigureQuestion.Asked.self, $0) },
+                person: try row.identifier(5), at: try row.moment(6))
         }
     }
 
@@ -148,7 +164,8 @@ extension RoundRepository {
         let words = record.words
         let ids = Set(
             record.steps.map(\.person) + record.ratings.map(\.person) + record.agreements.map(\.person)
-                + words.map(\.person) + record.actions.flatMap { [$0.person] + $0.notes.map(\.person) })
+                + words.map(\.person) + record.answers.map(\.person)
+                + record.actions.flatMap { [$0.person] + $0.notes.map(\.person) })
         return try db.query("SELECT id, name FROM person WHERE id IN \(list: ids.sorted()) ORDER BY id") { row in
             .init(id: try row.text(0), name: try row.text(1))
         }

@@ -114,6 +114,14 @@ extension RoundRepository {
                 VALUES (\(word.id), \(id), \(word.statement), \(word.voice), \(word.reason), \(word.person), \(word.at))
                 """)
         }
+        for answer in record.answers {
+            try db.execute(
+                """
+                INSERT INTO figure_answer (round_id, statement_id, indicator_id, number, text, asked, person_id, at)
+                VALUES (\(id), \(answer.statement), \(answer.indicator), \(answer.number), \(answer.text),
+                        \(try answer.asked.map { try StoredJSON.encode($0) }), \(answer.person), \(answer.at))
+                """)
+        }
         for word in record.signatures {
             try db.execute(
                 """

@@ -53,6 +53,11 @@ extension RoundRepository {
                 try write(kind, word.statement?.text ?? "", word.voice, word.person, word.at, after)
             }
         }
+        for answer in record.answers {
+            try write(
+                .answer, answer.statement.text, nil, answer.person, answer.at,
+                ["answer": answer.text, "indicator": answer.indicator.text])
+        }
         for action in record.actions {
             try write(
                 .action, action.id.text, nil, action.person, action.at,

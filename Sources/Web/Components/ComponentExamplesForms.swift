@@ -128,6 +128,28 @@ extension ComponentExample {
             )
         ),
         ComponentExample(
+            "file-upload",
+            "File",
+            params: """
+                {"name": "pack", "label": {"text": "The pack", "classes": "govuk-label--s"},
+                 "hint": {"text": "A file that your analyst made"}, "attributes": {"accept": ".json"}}
+                """,
+            fileUpload(
+                Field(name: "pack", label: words("The pack"), hint: words("A file that your analyst made")),
+                accept: ".json")
+        ),
+        ComponentExample(
+            "file-upload",
+            "File with an error",
+            params: """
+                {"name": "packs", "label": {"text": "The pack", "classes": "govuk-label--s"},
+                 "errorMessage": {"text": "Choose the pack’s file"}, "attributes": {"accept": ".json"}}
+                """,
+            fileUpload(
+                Field(name: "packs", label: words("The pack"), error: words("Choose the pack’s file")),
+                accept: ".json")
+        ),
+        ComponentExample(
             "date-input",
             "Date",
             params: """

@@ -24,12 +24,13 @@ struct FigureAnswerController {
         let indicator = Indicator.ID(fields["indicator"])
         let view = try await site.store.rounds.view(id, for: context.person.id, parts: [], statement: statement)
         try view.member.require(.answer)
-        guard site.entries(of: statement, in: view).contains(where: { $0.id == indicator }) else {
+        guard let entry = site.entries(of: statement, in: view).first(where: { $0.id == indicator }) else {
             return .redirect(to: Path.statement(id, statement), type: .normal)
         }
         do {
             _ = try await site.store.rounds.answer(
-                fields["answer"], about: indicator, of: statement, seen: fields.version, in: id, by: context.person.id)
+                fields["answer"], about: indicator, better: entry.better, of: statement, read: fields["question"],
+                seen: fields.version, in: id, by: context.person.id)
         } catch {
             guard let correction = Correction(error) else { throw error }
             return try await page(context, indicator, fields, correction)
@@ -46,6 +47,9 @@ struct FigureAnswerController {
             id, for: context.person.id, parts: .agreements, statement: statement)
         try view.member.require(.answer)
         if view.round.isSealed { throw Refusal.notAllowed(Problem("refusal.sealed")) }
+        if view.round.state == .closed {
+            return .redirect(to: Path.statement(id, statement) + "?late=answer", type: .normal)
+        }
         guard let shown = view.framework.statements.first(where: { $0.id == statement }),
             let entry = site.entries(of: statement, in: view).first(where: { $0.id == indicator })
         else { return .redirect(to: Path.statement(id, statement), type: .normal) }
@@ -56,8 +60,7 @@ struct FigureAnswerController {
         let state = FormState(
             fields: fields ?? standing, correction: correction, words: words, token: context.session.formToken)
         let figures = FigureWords(catalogue: site.indicators, words: words)
-        let question = FigureQuestion(
-            view.agreements[statement]?.colour, FigureSeries.all(beside.figures), better: entry.better)
+        let question = beside.question(view.agreements[statement]?.colour, about: entry.id, better: entry.better)
         return site.respond(
             context, title: words["figures.answer.title"],
             options: PageOptions(
@@ -73,11 +76,12 @@ struct FigureAnswerController {
             <h1 class="govuk-heading-l"><span class="govuk-caption-l">\(words(entry.title))</span>\
             \(words["figures.answer.title"])</h1>
             <p class="govuk-body">\(words(shown.plainWording))</p>
-            \(question.map { inset("\(figures.question($0))") })
+            \(question.map { inset("\(figures.question($0.asked, entry.id))") })
             <p class="govuk-body">\(words["figures.answer.text"])</p>
             \(form(to: Path.figureAnswer(id, statement), token: state.token, version: state.version,
                 """
                 <input type="hidden" name="indicator" value="\(indicator.text)">
+                <input type="hidden" name="question" value="\(question?.asked.key ?? "")">
                 \(textarea(state.field("answer", "field.answer", hint: "field.answer.hint"), limit: FigureAnswer.limit))
                 \(button(words["figures.answer.button"]))
                 """))

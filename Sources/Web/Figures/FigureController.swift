@@ -15,6 +15,7 @@ struct FigureController {
         routes.post("partnerships/:id/figures/new", use: upload)
         routes.get("partnerships/:id/figures/preview", use: preview)
         routes.post("partnerships/:id/figures/preview", use: share)
+        routes.get("partnerships/:id/figures/packs", use: packs)
         routes.get("partnerships/:id/figures/packs/:pack/withdrawal", use: withdrawal)
         routes.post("partnerships/:id/figures/packs/:pack/withdrawal", use: withdraw)
     }
@@ -22,7 +23,10 @@ struct FigureController {
     // MARK: - Seeing
 
     func list(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let view = try await site.store.figures.view(of: try context.identifier(), for: context.person.id)
+        let first = request.uri.queryParameters.get("from").map { Indicator.ID($0) }
+        let view = try await site.store.figures.view(
+            of: try context.identifier(), inOrderOf: site.indicators.indicators.map(\.id), from: first,
+            for: context.person.id)
         let words = site.words(context)
         return site.respond(
             context, title: words["figures.title"],
@@ -34,9 +38,15 @@ struct FigureController {
 
     func show(_ request: Request, _ context: SignedIn) async throws -> Response {
         let indicator: Indicator.ID = try context.identifier("indicator")
+        let last = request.uri.queryParameters.get("after") ?? ""
+        if last.utf8.contains(0) { throw Refusal.notFound }
         let view = try await site.store.figures.view(
-            of: try context.identifier(), indicator: indicator, for: context.person.id)
-        if site.indicators[indicator] == nil, view.figures.isEmpty { throw Refusal.notFound }
+            of: try context.identifier(), indicator: indicator, after: last, for: context.person.id)
+        if !last.isEmpty, view.indicators.isEmpty {
+            // After the last area there is nothing, which is not to say that there is no figure.
+            return .redirect(to: Path.figures(view.partnership.id, of: indicator), type: .normal)
+        }
+        if site.indicators[indicator] == nil, view.indicators.isEmpty { throw Refusal.notFound }
         let words = site.words(context)
         let page = FiguresPage(view: view, catalogue: site.indicators, words: words, only: indicator)
         return site.respond(
@@ -44,6 +54,26 @@ struct FigureController {
             options: PageOptions(
                 back: (words["figures.title"], Path.figures(view.partnership.id)), partnership: view.partnership),
             page.content)
+    }
+
+    func packs(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let last = request.uri.queryParameters.get("before").map { SharedPack.ID($0) }
+        if last?.text.utf8.contains(0) == true { throw Refusal.notFound }
+        let view = try await site.store.figures.packs(
+            of: try context.identifier(), before: last, for: context.person.id)
+        let words = site.words(context)
+        let list = SharedPackList(
+            partnership: view.partnership.id, member: view.member, packs: view.packs, words: words)
+        let more: HTML? = view.next.map {
+            moreLink(words["figures.packs.more"], Path.figurePacks(view.partnership.id, before: $0))
+        }
+        return site.respond(
+            context, title: words["figures.packs"],
+            options: PageOptions(
+                back: (words["figures.title"], Path.figures(view.partnership.id)), partnership: view.partnership),
+            """
+            <h1 class="govuk-heading-l">\(words["figures.packs"])</h1>\(list.content)\(more)
+            """)
     }
 
     // MARK: - Offering
@@ -190,6 +220,7 @@ struct FigureController {
             <h1 class="govuk-heading-l">\(words["figures.withdrawal.title"])</h1>
             <p class="govuk-body">\(prose(pack.source))</p>
             <p class="govuk-body">\(words.count("figures.withdrawal.text", count))</p>
+            <p class="govuk-body">\(words["figures.withdrawal.answers"])</p>
             \(form(to: Path.figureWithdrawal(partnership.id, id), token: state.token,
                 """
                 \(textarea(state.field("reason", "field.figure-reason", hint: "field.figure-reason.hint"), rows: 3))

@@ -6,6 +6,16 @@ extension Path {
     static func figures(_ id: Partnership.ID, of indicator: Indicator.ID) -> String {
         "/partnerships/\(id)/figures/indicators/\(FormFields.encode(indicator.text))"
     }
+    static func figures(_ id: Partnership.ID, from first: Indicator.ID) -> String {
+        "\(figures(id))?from=\(FormFields.encode(first.text))"
+    }
+    static func figures(_ id: Partnership.ID, of indicator: Indicator.ID, after area: String) -> String {
+        "\(figures(id, of: indicator))?after=\(FormFields.encode(area))"
+    }
+    static func figurePacks(_ id: Partnership.ID) -> String { "/partnerships/\(id)/figures/packs" }
+    static func figurePacks(_ id: Partnership.ID, before last: SharedPack.ID) -> String {
+        "\(figurePacks(id))?before=\(FormFields.encode(last.text))"
+    }
     static func newFigures(_ id: Partnership.ID) -> String { "/partnerships/\(id)/figures/new" }
     static func handFigure(_ id: Partnership.ID) -> String { "/partnerships/\(id)/figures/hand" }
     static func handFigure(_ id: Partnership.ID, of indicator: Indicator.ID) -> String {

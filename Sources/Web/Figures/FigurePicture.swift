@@ -7,6 +7,8 @@ struct FigurePicture {
     let series: FigureSeries
     let title: Phrase
     let words: Words
+    /// Which of the page's definitions it is of, for an id of its own: two may differ in their words alone.
+    var way = 1
 
     /// Fewer points make no picture.
     private static let least = 3
@@ -18,7 +20,7 @@ struct FigurePicture {
         guard shown.count >= Self.least, let first = shown.first, let last = shown.last else { return .empty }
         // Two definitions of one indicator can stand on one page.
         let definition = [series.definition.version] + series.definition.settings.map(\.value)
-        let id = (["trend", series.definition.indicator.text, series.area.code, first] + definition)
+        let id = (["trend", series.definition.indicator.text, series.area.code, first, String(way)] + definition)
             .joined(separator: "-")
         return """
             <figure class="ct-report__figure">\(TrendPicture(
@@ -36,7 +38,7 @@ struct FigurePicture {
         var points: [Trend.Point] = []
         while period <= last, points.count < 200 {
             switch known[period] {
-            case .counted(let numbers) where unit == .percent && numbers.denominator < FigureWords.leastWhole:
+            case .counted(let numbers) where unit == .percent && numbers.denominator < Figure.Numbers.leastWhole:
                 points.append(
                     Trend.Point(period, .few(numerator: numbers.numerator, denominator: numbers.denominator)))
             case .counted(let numbers): points.append(Trend.Point(period, .shown(numbers)))

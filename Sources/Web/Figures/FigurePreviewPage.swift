@@ -55,8 +55,8 @@ struct FigurePreviewPage {
     /// Whose signature it is, people have to tell each other; the page says whether the key has been seen here before.
     private var key: HTML {
         let known: HTML =
-            preview.sameKey.first.map { last in
-                "\(words.count("figures.preview.key-known", preview.sameKey.count, ["time": words.time(last.at).text]))"
+            preview.sameKey.map { known in
+                "\(words.count("figures.preview.key-known", known.count, ["time": words.time(known.last).text]))"
             } ?? "<strong>\(words["figures.preview.key-new"])</strong>"
         return "<code class=\"ct-break\">\(offer.fingerprint)</code><br>\(known)"
     }
@@ -95,7 +95,7 @@ struct FigurePreviewPage {
         case .beside(let standing):
             let items = standing.map { figure in
                 HTML(
-                    "<li>\(words("figures.effect.other", told(figure))) \(figures.shortSettings(figure.definition))</li>"
+                    "<li>\(words("figures.effect.other", told(figure))) \(figures.shortSettings(figure.definition.settings))</li>"
                 )
             }
             return "\(words["figures.effect.beside"])<ul class=\"govuk-list ct-tight\">\(items)</ul>"

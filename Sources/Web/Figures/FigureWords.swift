@@ -20,17 +20,14 @@ struct FigureWords {
         return value(content.value ?? 0, id)
     }
 
-    /// One person more or less moves a share of fewer by over ten points (0021).
-    static let leastWhole = 10
-
     private func isFew(_ content: LocalFigure.Content, _ id: Indicator.ID) -> Bool {
         guard case .counted(let numbers) = content else { return false }
-        return id.unit == .percent && numbers.denominator < Self.leastWhole
+        return id.unit == .percent && numbers.denominator < Figure.Numbers.leastWhole
     }
 
     /// `48.2 to 74.1`, or that there is none.
     func interval(_ content: LocalFigure.Content) -> Phrase {
-        guard case .counted(let numbers) = content, numbers.denominator >= Self.leastWhole else {
+        guard case .counted(let numbers) = content, numbers.denominator >= Figure.Numbers.leastWhole else {
             return words["figures.no-interval"]
         }
         return words("figures.interval", ["lower": number(numbers.lower), "upper": number(numbers.upper)])
@@ -54,14 +51,12 @@ struct FigureWords {
         return "\(status). \(prose(pack.source))"
     }
 
-    func question(_ question: FigureQuestion) -> Phrase {
-        let change = question.change
-        return words(
-            "figures.question.\(question.kind.rawValue)",
+    func question(_ asked: FigureQuestion.Asked, _ id: Indicator.ID) -> Phrase {
+        words(
+            "figures.question.\(asked.kind.rawValue)",
             [
-                "earlier": change.earlier.period.text, "later": change.later.period.text,
-                "from": value(change.earlier.content, change.earlier.indicator).text,
-                "to": value(change.later.content, change.later.indicator).text,
+                "area": asked.area.name, "earlier": asked.earlier.period.text, "later": asked.later.period.text,
+                "from": value(asked.earlier.value, id).text, "to": value(asked.later.value, id).text,
             ])
     }
 
@@ -78,13 +73,29 @@ struct FigureWords {
     // MARK: - Definitions
 
     func settings(_ definition: IndicatorDefinition) -> HTML {
-        let items = definition.settings.map { HTML("<li>\(name(ofSetting: $0.name)): \($0.value)</li>") }
+        let items = definition.settings.map {
+            HTML("<li>\(name(ofSetting: $0.name)): \(value(ofSetting: $0.value))</li>")
+        }
         return items.isEmpty ? "" : "<ul class=\"govuk-list govuk-list--bullet\">\(items)</ul>"
     }
 
     /// `newborn: 0 to 13 days; …` on one line, for a place with little room.
-    func shortSettings(_ definition: IndicatorDefinition) -> String {
-        definition.settings.map { "\(name(ofSetting: $0.name).text): \($0.value)" }.joined(separator: "; ")
+    func shortSettings(_ settings: [IndicatorDefinition.Setting]) -> HTML {
+        "\(settingPhrases(settings).map { HTML("\($0)") })"
+    }
+
+    /// The same piece by piece, each in its own language.
+    func settingPhrases(_ settings: [IndicatorDefinition.Setting]) -> [Phrase] {
+        settings.enumerated().flatMap { place, setting in
+            (place == 0 ? [] : [Phrase("; ")]) + [
+                name(ofSetting: setting.name), Phrase(": "), value(ofSetting: setting.value),
+            ]
+        }
+    }
+
+    /// A definition tells its settings in English.
+    func value(ofSetting value: String) -> Phrase {
+        Phrase(value, language: words.language == .english ? nil : .english)
     }
 
     func name(ofSetting name: String) -> Phrase {
@@ -117,7 +128,7 @@ struct FigureWords {
                 isAlone
                 ? "<h2 class=\"govuk-heading-s\">\(words[key])</h2>"
                 : "<h3 class=\"govuk-heading-s\">\(words[key])</h3>"
-            return "\(title)\(items(all, against: definition))"
+            return "\(title)\(items(all, against: definition, isStated: definitions.isEmpty))"
         }
         var apart = catalogue.comparators(of: id)
         var lists = HTML()
@@ -130,26 +141,46 @@ struct FigureWords {
         return "\(lists)\(list(heading, apart, against: definitions.first))"
     }
 
-    private func items(_ all: [PublishedFigure], against definition: IndicatorDefinition?) -> HTML {
+    /// Those of some indicators alone, each with its own words, as a page without an area shows them.
+    func published(of entries: [IndicatorEntry]) -> HTML {
+        let parts = entries.compactMap { entry -> HTML? in
+            let all = catalogue.comparators(of: entry.id)
+            return all.isEmpty
+                ? nil
+                : """
+                <h3 class="govuk-heading-s">\(words(entry.title))</h3>
+                <p class="govuk-body">\(words(entry.plain))</p>\(items(all, against: nil, isStated: true))
+                """
+        }
+        return "\(parts)"
+    }
+
+    /// `isStated` where no definition of ours is there to be held against, so that the source's own is told.
+    private func items(_ all: [PublishedFigure], against definition: IndicatorDefinition?, isStated: Bool) -> HTML {
         let items = all.map { published -> HTML in
             let count: HTML? = published.count.map { " (\(words("figures.count", ["count": grouped($0)])))" }
             let differs: HTML? = definition.map { "<br>\(differences(published.differences(from: $0)))" }
+            let stated: HTML? =
+                isStated && !published.settings.isEmpty ? "<br>\(shortSettings(published.settings))" : nil
             return """
                 <li>\(words(published.place)), \(published.period.text): \
-                <b>\(value(published.value, published.indicator))</b>\(count)\(differs)<br>\
+                <b>\(value(published.value, published.indicator))</b>\(count)\(differs)\(stated)<br>\
                 <span class="ct-sure">\(source(published))</span></li>
                 """
         }
         return "<ul class=\"govuk-list\">\(items)</ul>"
     }
 
-    private func differences(_ all: [PublishedFigure.Difference]) -> String {
-        let told = all.map { difference -> String in
-            let theirs = difference.theirs ?? words["figures.not-said"].text
-            return
-                "\(name(ofSetting: difference.name).text): \(theirs) (\(words["figures.ours"].text) \(difference.ours))"
+    private func differences(_ all: [PublishedFigure.Difference]) -> HTML {
+        var told: HTML = "\(words["figures.differs"]) "
+        for (place, difference) in all.enumerated() {
+            let theirs = difference.theirs.map(value(ofSetting:)) ?? words["figures.not-said"]
+            told += """
+                \(place == 0 ? HTML.empty : "; ")\(name(ofSetting: difference.name)): \(theirs) (\(words["figures.ours"]) \
+                \(value(ofSetting: difference.ours)))
+                """
         }
-        return "\(words["figures.differs"].text) \(told.joined(separator: "; "))"
+        return told
     }
 
     private func source(_ published: PublishedFigure) -> HTML {

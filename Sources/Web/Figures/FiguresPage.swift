@@ -9,9 +9,6 @@ struct FiguresPage {
     /// The one indicator that the page is of, with all its periods; nil for all, with the newest of each.
     var only: Indicator.ID?
 
-    /// How many periods of a series stand on the page of all.
-    private static let shown = 8
-
     private var figures: FigureWords { FigureWords(catalogue: catalogue, words: words) }
     private var id: Partnership.ID { view.partnership.id }
 
@@ -20,7 +17,7 @@ struct FiguresPage {
         return """
             <h1 class="govuk-heading-l">\(heading)</h1>
             \(only == nil ? introduction : .empty)
-            \(indicators.map(section))
+            \(view.stretches.map(section))\(next)
             \(only == nil ? "\(others)\(packs)" : .empty)
             """
     }
@@ -28,7 +25,7 @@ struct FiguresPage {
     private var introduction: HTML {
         let new: HTML =
             view.member.may(.share) ? buttonLink(words["figures.new.title"], to: Path.newFigures(id)) : .empty
-        let none: HTML = view.figures.isEmpty ? "<p class=\"govuk-body\">\(words["figures.none"])</p>" : ""
+        let none: HTML = view.indicators.isEmpty ? "<p class=\"govuk-body\">\(words["figures.none"])</p>" : ""
         return """
             <p class="govuk-body">\(words["figures.text"])</p>
             <p class="govuk-body-s">\(words("figures.catalogue", ["title": words(catalogue.title).text,
@@ -37,16 +34,13 @@ struct FiguresPage {
             """
     }
 
-    /// Those with figures, in the catalogue's order; what the catalogue does not know comes last.
-    private var indicators: [Indicator.ID] {
-        if let only { return [only] }
-        let here = Set(view.figures.map(\.indicator))
-        let known = catalogue.indicators.map(\.id)
-        return known.filter(here.contains) + here.subtracting(known).sorted()
+    /// The way to the indicators that follow.
+    private var next: HTML {
+        view.next.map { moreLink(words["figures.more-indicators"], Path.figures(id, from: $0)) } ?? .empty
     }
 
-    private func section(_ indicator: Indicator.ID) -> HTML {
-        let series = FigureSeries.all(view.figures.filter { $0.indicator == indicator })
+    private func section(_ stretch: FigureStretch) -> HTML {
+        let (indicator, series) = (stretch.indicator, stretch.series)
         var definitions: [IndicatorDefinition] = []
         for line in series where !definitions.contains(where: { $0.isComparable(to: line.definition) }) {
             definitions.append(line.definition)
@@ -58,39 +52,58 @@ struct FiguresPage {
             \(figures.title(indicator))</a></h2>
             """ : ""
         let question: HTML? = catalogue[indicator]?.question.map { inset("\(words["figures.talk"]) \(words($0))") }
+        // From the page of all it leads to the indicator's own page, from there to the areas that follow.
+        let areas: HTML? = stretch.next.map { last in
+            moreLink(
+                words[only == nil ? "figures.all-areas" : "figures.more-areas"],
+                only == nil ? Path.figures(id, of: indicator) : Path.figures(id, of: indicator, after: last),
+                assistive: figures.title(indicator), isNext: only != nil)
+        }
         let empty: HTML = series.isEmpty ? "<p class=\"govuk-body\">\(words["figures.none-of-it"])</p>" : ""
         return """
             <section class="ct-figures">\(heading)\(figures.better(indicator))\(empty)
-            \(definitions.map { counted($0, series, isOne: definitions.count == 1) })
+            \(definitions.enumerated().map { place, definition in
+                counted(definition, series, way: definitions.count == 1 ? nil : place + 1)
+            })\(areas)
             \(figures.comparators(indicator, beside: definitions, isAlone: only != nil))
             \(question)</section>
             """
     }
 
-    /// Every series of one definition, under it.
-    private func counted(_ definition: IndicatorDefinition, _ series: [FigureSeries], isOne: Bool) -> HTML {
+    /// Every series of one definition, under it; `way` is its number where there are several.
+    private func counted(_ definition: IndicatorDefinition, _ series: [FigureSeries], way: Int?) -> HTML {
+        let name = way.map { words("figures.way", ["number": String($0)]) }
         let tables = series.filter { $0.definition.isComparable(to: definition) }.map { line -> HTML in
             let length = line.figures.first?.period.length ?? .year
             let caption = words(
                 "figures.table.\(length.rawValue)",
                 ["title": figures.title(definition.indicator).text, "area": line.area.name])
-            // Two tables of one page never have the same name.
-            let named = isOne ? caption.text : "\(caption.text) (\(figures.shortSettings(definition)))"
-            return table(line, Phrase(named, language: caption.language))
+            // Two tables of one page never have the same name, and definitions may differ in their words alone.
+            let note = name.map { [$0] + settings(of: definition) } ?? []
+            return table(line, caption, note, way ?? 1)
         }
-        return "\(isOne ? .empty : apart)\(figures.definition(definition))\(tables)"
+        return "\(name.map(apart))\(figures.definition(definition))\(tables)"
+    }
+
+    private func settings(of definition: IndicatorDefinition) -> [Phrase] {
+        definition.settings.isEmpty ? [] : [Phrase("; ")] + figures.settingPhrases(definition.settings)
     }
 
     /// Said wherever figures by two definitions stand on one page.
-    private var apart: HTML { "<p class=\"govuk-body-s\">\(words["figures.apart"])</p>" }
+    private func apart(_ name: Phrase) -> HTML {
+        let title: HTML =
+            only == nil
+            ? "<h3 class=\"govuk-heading-s\">\(name)</h3>" : "<h2 class=\"govuk-heading-s\">\(name)</h2>"
+        return "\(title)<p class=\"govuk-body-s\">\(words["figures.apart"])</p>"
+    }
 
-    private func table(_ series: FigureSeries, _ caption: Phrase) -> HTML {
-        let rows = only == nil ? Array(series.figures.prefix(Self.shown)) : series.figures
+    private func table(_ series: FigureSeries, _ caption: Phrase, _ note: [Phrase], _ way: Int) -> HTML {
+        let rows = series.figures
         let more: HTML =
-            rows.count < series.figures.count
+            series.unread > 0
             ? """
             <p class="govuk-body"><a class="govuk-link" href="\(Path.figures(id, of: series.definition.indicator))">\
-            \(words.count("figures.more", series.figures.count - rows.count))</a></p>
+            \(words.count("figures.more", series.unread))</a></p>
             """ : ""
         // Most series have one source, which is said once beneath; only where there are more does each row name its own.
         var sources: [HTML] = []
@@ -113,14 +126,14 @@ struct FiguresPage {
             return "<p class=\"govuk-body-s\">\(words["figures.source"])\(number): \(source)</p>"
         }
         return """
-            \(FigurePicture(series: series, title: caption, words: words).content)
-            \(Web.table(caption: caption, head: head, rows: cells))\(told)\(more)
+            \(FigurePicture(series: series, title: caption, words: words, way: way).content)
+            \(Web.table(caption: caption, captionNote: note, head: head, rows: cells))\(told)\(more)
             """
     }
 
     /// Indicators of the catalogue that have no figure here yet, with what others have published.
     private var others: HTML {
-        let here = Set(view.figures.map(\.indicator))
+        let here = Set(view.indicators)
         let items = catalogue.indicators.filter { !here.contains($0.id) }.map { entry in
             HTML(
                 "<li><a class=\"govuk-link\" href=\"\(Path.figures(id, of: entry.id))\">\(words(entry.title))</a></li>")
@@ -134,24 +147,19 @@ struct FiguresPage {
 
     private var packs: HTML {
         if view.packs.isEmpty { return .empty }
-        let rows = view.packs.map { pack, count -> [HTML] in
-            let protection: HTML? = pack.protection.map { "<br>\($0.rule)" }
-            let key: HTML =
-                pack.isByHand
-                ? "\(words["figures.status.hand"])" : "<code class=\"ct-break\">\(pack.fingerprint)</code>"
-            let back: HTML? =
-                view.member.may(.share)
-                ? actionLink(
-                    words["figures.withdraw"], assistive: Phrase(pack.source), to: Path.figureWithdrawal(id, pack.id))
-                : nil
-            return [
-                "\(prose(pack.source))\(protection)",
-                "\(words("steps.by", ["name": pack.by, "time": words.time(pack.at).text]))", "\(count)",
-                "\(key) \(back)",
-            ]
-        }
-        return Web.table(
-            caption: words["figures.packs"],
-            head: ["figures.source", "figures.shared", "figures.number", "figures.key"].map { words[$0] }, rows: rows)
+        let all: HTML? =
+            view.hasMorePacks ? moreLink(words["figures.packs.all"], Path.figurePacks(id), isNext: false) : nil
+        return """
+            <h2 class="govuk-heading-m">\(words["figures.packs"])</h2>
+            \(SharedPackList(partnership: id, member: view.member, packs: view.packs, words: words).content)\(all)
+            """
     }
+}
+
+/// The way to what follows a stretch; `assistive` for those who hear the link alone.
+func moreLink(_ label: Phrase, _ address: String, assistive: Phrase? = nil, isNext: Bool = true) -> HTML {
+    let more: HTML? = assistive.map { "<span class=\"govuk-visually-hidden\">: \($0)</span>" }
+    return """
+        <p class="govuk-body"><a class="govuk-link" href="\(address: address)"\(.attribute("rel", isNext ? "next" : nil as StaticString?))>\(label)\(more)</a></p>
+        """
 }

@@ -72,6 +72,20 @@ public struct Words: Sendable {
         return Phrase(text + rest, language: phrase.language)
     }
 
+    /// The same with markup in its places, which is in whatever language it says.
+    func markup(_ key: String, _ values: [String: HTML]) -> HTML {
+        let phrase = self[key]
+        var html = HTML()
+        for (place, piece) in phrase.text.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
+            let parts = piece.split(separator: "}", maxSplits: 1, omittingEmptySubsequences: false)
+            let isPlace = place > 0 && parts.count == 2
+            if isPlace { html += values[String(parts[0])] ?? .empty }
+            let text = String(isPlace ? parts[1] : piece)
+            if !text.isEmpty { html += "\(Phrase(text, language: phrase.language))" }
+        }
+        return html
+    }
+
     /// Text from a framework, in the reader's language where a person has translated it.
     func callAsFunction(_ text: LocalText) -> Phrase {
         if language == .welsh {

@@ -5,6 +5,7 @@ struct HelpPage {
     let statement: Statement
     let framework: Framework
     let shelf: Shelf
+    let indicators: IndicatorCatalogue
     let words: Words
 
     var content: HTML {
@@ -17,8 +18,21 @@ struct HelpPage {
             <h2 class="govuk-heading-m">\(words["message.questions"])</h2>
             <p class="govuk-body">\(words["message.questions.text"])</p>
             \(notes.questions(Array(shelf.questions(for: statement, of: framework.id).prefix(12))))
+            \(published)
             <h2 class="govuk-heading-m">\(words["message.resources"])</h2>
             \(notes.items(Array(shelf.resources(for: statement, of: framework.id).prefix(30))))
+            """
+    }
+
+    /// What others have published of the indicators that the statement names; nothing where nobody has.
+    private var published: HTML {
+        let figures = FigureWords(catalogue: indicators, words: words)
+            .published(of: indicators.entries(named: statement.indicators))
+        if figures.isEmpty { return .empty }
+        return """
+            <section class="ct-figures"><h2 class="govuk-heading-m">\(words["figures.published.title"])</h2>
+            <p class="govuk-body">\(words["figures.published.text"])</p>
+            \(figures)</section>
             """
     }
 }

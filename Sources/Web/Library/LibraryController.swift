@@ -126,7 +126,9 @@ struct LibraryController {
             of: Framework.ID(visit.parameters.get("framework") ?? ""))
         return respond(
             visit, words["library.helps.title"],
-            HelpPage(statement: statement, framework: framework, shelf: shelf, words: words).content)
+            HelpPage(
+                statement: statement, framework: framework, shelf: shelf, indicators: site.indicators, words: words
+            ).content)
     }
 
     private static func mayEdit(_ visit: Visit) -> Bool {

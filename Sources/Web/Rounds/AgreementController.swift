@@ -15,7 +15,7 @@ struct AgreementController {
     }
 
     func show(_ request: Request, _ context: SignedIn) async throws -> Response {
-        try await page(context, nil)
+        try await page(context, nil, isLate: request.uri.queryParameters.get("late") == "answer")
     }
 
     func agree(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -66,8 +66,9 @@ struct AgreementController {
         return .redirect(to: Path.statement(id, statement) + "#priorities", type: .normal)
     }
 
+    /// `isLate` for somebody who came to answer when the round had closed.
     private func page(
-        _ context: SignedIn, _ fields: FormFields?, _ correction: Correction? = nil
+        _ context: SignedIn, _ fields: FormFields?, _ correction: Correction? = nil, isLate: Bool = false
     ) async throws -> Response {
         let statement: Statement.ID = try context.identifier("statement")
         let id: Round.ID = try context.identifier()
@@ -104,7 +105,8 @@ struct AgreementController {
             StatementPage(
                 view: view, statement: statement, plan: plan, state: state,
                 next: place.flatMap { $0 + 1 < ordered.count ? ordered[$0 + 1] : nil },
-                helps: WhatHelps(shelf: try await site.store.library.shelf(), words: words), figures: figures
+                helps: WhatHelps(shelf: try await site.store.library.shelf(), words: words), figures: figures,
+                notice: isLate && view.round.state == .closed ? words["figures.answer.late"] : nil
             ).content)
     }
 }

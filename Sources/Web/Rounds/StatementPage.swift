@@ -11,6 +11,7 @@ struct StatementPage {
     let next: Statement?
     let helps: WhatHelps
     let figures: FiguresAside
+    var notice: Phrase?
 
     private var words: Words { state.words }
     private var id: Round.ID { view.round.id }
@@ -26,7 +27,7 @@ struct StatementPage {
                 """
             } ?? "<p class=\"govuk-body\">\(words["statement.last"])</p>"
         return """
-            \(state.summary)
+            \(state.summary)\(notice.map { inset("\($0)") })
             \(state.conflictNotice(
                 [
                     (field: "colour", label: words["field.agreed-colour"]),

@@ -120,6 +120,7 @@ public enum RouteTable {
         post("/partnerships/:id/figures/hand", .member(.share)),
         get("/partnerships/:id/figures/preview", .member(.share)),
         post("/partnerships/:id/figures/preview", .member(.share)),
+        get("/partnerships/:id/figures/packs", .member(.see)),
         get("/partnerships/:id/figures/packs/:pack/withdrawal", .member(.share)),
         post("/partnerships/:id/figures/packs/:pack/withdrawal", .member(.share)),
         get("/rounds/:id/answers/:statement", .member(.answer)),

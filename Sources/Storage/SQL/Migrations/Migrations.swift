@@ -3,6 +3,6 @@ enum Migrations {
     static let all: [Migration] = [
         .base, .rounds, .plans, .history, .contributors, .accounts, .cautions, .use, .withdrawals,
         .library, .notebook, .learning, .search, .linkChecks, .practiceExamples, .removals, .searchReach,
-        .exampleOrder, .figures,
+        .exampleOrder, .figures, .figuresKept,
     ]
 }
