@@ -44,12 +44,15 @@ extension PackCommand {
 
         func run() async throws {
             try await Desk.reporting {
-                let words = try Desk.language(try await Settings(settings)).words(in: .english)
+                let settings = try await Settings(settings)
+                let (words, catalogue) = (
+                    try Desk.language(settings).words(in: .english), try Desk.indicators(settings)
+                )
                 try ExtractOptions.checkFree([output], force: false)
                 guard let signer = PackKey(file: try Desk.read(key)) else {
                     throw Stop(.unusable, "\(key) is no key for packs. Make one with: commonthread indicators key")
                 }
-                let (pack, safe) = try pack()
+                let (pack, safe) = try pack(catalogue)
                 do {
                     try Desk.write(try PackFile.encode(pack, signer), to: output)
                 } catch Refusal.invalid(let faults) {
@@ -65,7 +68,7 @@ extension PackCommand {
             }
         }
 
-        private func pack() throws -> (Pack, SafeFigures) {
+        private func pack(_ catalogue: IndicatorCatalogue) throws -> (Pack, SafeFigures) {
             var results: [IndicatorResult] = []
             for time in [IndicatorDimension.quarter, .year] {
                 let counts = try indicators.count(extract, options, by: [.area, time], settings: indicators.settings)
@@ -81,10 +84,10 @@ extension PackCommand {
                     .unusable, "\(extract), column area_code: there is no row of the area \(area). Check the code.")
             }
             let safe = try SafeFigures.of(results, settings: indicators.settings, profile: profile)
-            return (try pack(of: safe), safe)
+            return (try pack(of: safe, catalogue), safe)
         }
 
-        private func pack(of safe: SafeFigures) throws -> Pack {
+        private func pack(of safe: SafeFigures, _ catalogue: IndicatorCatalogue) throws -> Pack {
             var figures: [Figure] = []
             for table in safe.tables {
                 for row in table.rows {
@@ -104,7 +107,7 @@ extension PackCommand {
                 protection: Pack.Protection(
                     profile: safe.profile.name, version: safe.profile.version, rule: safe.profile.rule),
                 areas: [Pack.Area(code: area.uppercased(), name: name)],
-                definitions: measured.map { IndicatorDefinition($0, indicators.settings) }, figures: figures)
+                definitions: measured.map { IndicatorDefinition($0, indicators.settings, catalogue) }, figures: figures)
         }
 
         private func content(
@@ -133,5 +136,15 @@ extension IndicatorDefinition {
             indicator: Indicator.ID(indicator.rawValue), version: indicator.version,
             settings: indicator.settings(settings).map { Setting(name: $0.name, value: $0.value) },
             wording: LocalText(indicator.wording))
+    }
+
+    /// The same in the catalogue's words where it has this version: what is entered by hand has them too, and figures stand
+    /// on one line only where their definitions are the same word for word.
+    init(_ indicator: MeasuredIndicator, _ settings: IndicatorSettings, _ catalogue: IndicatorCatalogue) {
+        let own = Self(indicator, settings)
+        let entry = catalogue[own.indicator]
+        self.init(
+            indicator: own.indicator, version: own.version, settings: own.settings,
+            wording: entry.flatMap { $0.version == own.version ? $0.wording : nil } ?? own.wording)
     }
 }

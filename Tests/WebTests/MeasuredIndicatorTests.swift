@@ -5,6 +5,7 @@ import Statistics
 import Testing
 
 @testable import CommonThread
+@testable import Sample
 
 /// What is counted in an extract is what the catalogue describes.
 @Suite struct MeasuredIndicatorTests {
@@ -35,6 +36,25 @@ import Testing
             if indicator != .recurrence {
                 #expect(known.values.first == setting.value, "\(indicator), \(setting.name)")
             }
+        }
+    }
+
+    @Test(arguments: MeasuredIndicator.allCases)
+    func aPackAndAFigureByHandAreOneDefinition(_ indicator: MeasuredIndicator) throws {
+        let entry = try #require(catalogue[Indicator.ID(indicator.rawValue)])
+        let packed = IndicatorDefinition(indicator, IndicatorSettings(), catalogue)
+        let byHand = IndicatorDefinition(
+            indicator: entry.id, version: entry.version, settings: packed.settings, wording: entry.wording)
+        #expect(packed.key == byHand.key)
+    }
+
+    /// Otherwise a figure that somebody tries by hand would stand apart from the sample's.
+    @Test func theSampleHasTheCataloguesWords() throws {
+        for line in SampleFigures.lines {
+            let entry = try #require(catalogue[line.indicator])
+            #expect(line.wording == entry.wording.en, "\(line.indicator)")
+            #expect(
+                Set(line.settings.map(\.name)) == Set(catalogue.settings(of: entry).map(\.name)), "\(line.indicator)")
         }
     }
 

@@ -86,7 +86,7 @@ public struct HandFigure: Sendable {
 
 extension IndicatorEntry {
     /// Numerator and denominator as one text, for a definition.
-    var wording: LocalText {
+    public var wording: LocalText {
         func joined(_ above: String, _ below: String) -> String { "\(above) ÷ \(below)" }
         guard let numerator, let denominator else { return title }
         let welsh = numerator.cy.flatMap { above in denominator.cy.map { joined(above, $0) } }
