@@ -12,7 +12,7 @@ struct GatherNote {
             "\(output): \(extract.rows) rows, one for each pregnancy with a referral before the second birthday."
         ]
         if extract.quality.laterReferrals > 0 {
-            lines.append("\(extract.quality.laterReferrals) referrals are of older children and in no row.")
+            lines.append("Referrals of older children, which are in no row: \(extract.quality.laterReferrals)")
         }
         if let ids {
             lines.append("\(ids) holds ids of children. Do not pass it on, and delete it when it is not needed.")

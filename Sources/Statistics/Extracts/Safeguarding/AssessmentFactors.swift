@@ -25,12 +25,12 @@ struct AssessmentFactors: OptionSet {
     }
 
     /// Reads a list as the standard has it, `["1B", "3B"]`, or as it is planned, `{"1B": "Yes", "3B": "No"}`.
-    static func read(_ text: String) -> Reading {
-        var scanner = Scanner(text.unicodeScalars)
+    static func read(_ text: [UInt8]) -> Reading {
+        var scanner = Scanner(text)
         switch scanner.next() {
         case nil: return .blank
-        case "[": return list(&scanner)
-        case "{": return pairs(&scanner)
+        case UInt8(ascii: "["): return list(&scanner)
+        case UInt8(ascii: "{"): return pairs(&scanner)
         default: return .unreadable
         }
     }
@@ -39,9 +39,9 @@ struct AssessmentFactors: OptionSet {
         var found: AssessmentFactors = []
         var codes = 0
         while let mark = scanner.next() {
-            if mark == "]" { return codes == 0 ? .blank : .factors(found) }
-            if mark == "," { continue }
-            guard mark == "\"", let code = scanner.quoted() else { return .unreadable }
+            if mark == UInt8(ascii: "]") { return codes == 0 ? .blank : .factors(found) }
+            if mark == UInt8(ascii: ",") { continue }
+            guard mark == quote, let code = scanner.quoted() else { return .unreadable }
             found.formUnion(AssessmentFactors(code: code))
             codes += 1
         }
@@ -52,12 +52,14 @@ struct AssessmentFactors: OptionSet {
         var found: AssessmentFactors = []
         var answers = 0
         while let mark = scanner.next() {
-            if mark == "}" { return answers == 0 ? .blank : .factors(found) }
-            if mark == "," { continue }
-            guard mark == "\"", let code = scanner.quoted(), scanner.next() == ":", let begins = scanner.next() else {
+            if mark == UInt8(ascii: "}") { return answers == 0 ? .blank : .factors(found) }
+            if mark == UInt8(ascii: ",") { continue }
+            guard mark == quote, let code = scanner.quoted(), scanner.next() == UInt8(ascii: ":"),
+                let begins = scanner.next()
+            else {
                 return .unreadable
             }
-            guard let answer = begins == "\"" ? scanner.quoted() : scanner.word(begins) else { return .unreadable }
+            guard let answer = begins == quote ? scanner.quoted() : scanner.word(begins) else { return .unreadable }
             switch answer {
             case "YES", "Y", "TRUE", "1":
                 found.formUnion(AssessmentFactors(code: code))
@@ -70,28 +72,35 @@ struct AssessmentFactors: OptionSet {
         return .unreadable
     }
 
+    private static let quote = UInt8(ascii: "\"")
+
     /// Reads marks and words one after another; spaces between them say nothing.
     private struct Scanner {
-        private var rest: Substring.UnicodeScalarView
+        private var rest: ArraySlice<UInt8>
 
-        init(_ text: String.UnicodeScalarView) { rest = Substring.UnicodeScalarView(text[...]) }
+        init(_ text: [UInt8]) { rest = text[...] }
 
-        mutating func next() -> Unicode.Scalar? {
-            rest = rest.drop { $0.properties.isWhitespace }
+        mutating func next() -> UInt8? {
+            rest = rest.drop { CellReader.isBlank($0) || $0 == 10 }
             return rest.popFirst()
         }
 
         /// Up to the closing quotation mark, in capitals; nil where there is none.
         mutating func quoted() -> String? {
-            guard let end = rest.firstIndex(of: "\"") else { return nil }
-            defer { rest = rest[rest.index(after: end)...] }
-            return String(rest[..<end]).uppercased()
+            guard let end = rest.firstIndex(of: quote) else { return nil }
+            defer { rest = rest[(end + 1)...] }
+            return Self.capitals(rest[..<end])
         }
 
-        mutating func word(_ first: Unicode.Scalar) -> String {
-            let word = rest.prefix { $0.properties.isAlphabetic }
+        /// The rest of a word without quotation marks, such as true.
+        mutating func word(_ first: UInt8) -> String {
+            let word = rest.prefix { UInt8(ascii: "a") <= $0 | 0x20 && $0 | 0x20 <= UInt8(ascii: "z") }
             rest = rest[word.endIndex...]
-            return (String(first) + String(word)).uppercased()
+            return Self.capitals([first] + word)
+        }
+
+        private static func capitals(_ bytes: some Collection<UInt8>) -> String {
+            String(decoding: CellReader.capitals(Array(bytes)), as: UTF8.self)
         }
     }
 }

@@ -9,6 +9,8 @@ public struct GatheredExtract: Sendable {
         /// Whether a list of pseudonyms and ids is made beside the extract.
         public var keepsIDs = false
         public var readsSpreadsheetDates = false
+        /// How much of a file is read at a time, in bytes (pairs of bytes in UTF-16).
+        public var stretch = 512 * 1024
 
         public init() {}
     }
@@ -64,7 +66,7 @@ public struct GatheredExtract: Sendable {
         for table in SafeguardingTable.allCases {
             guard let path = folder.files[table] else { continue }
             do throws(TableError) {
-                files.append((table, try TableFile(path: path)))
+                files.append((table, try TableFile(path: path, stretch: options.stretch)))
             } catch {
                 throw Fault(table: table, error: error)
             }

@@ -234,7 +234,7 @@ final class SafeguardingReader {
         guard records.assessmentIDs.contains(id) else { return quality.add(.unknownAssessment, .factors, row.number) }
         let list = SafeguardingCells.plain(row.cell(places[SafeguardingField.factorsList.slot]))
         guard !CellReader.isStandIn(list) else { return quality.add(.standIn, .factorsList, row.number) }
-        switch AssessmentFactors.read(NameTable.text(list)) {
+        switch AssessmentFactors.read(list) {
         case .factors(let factors): records.factors[id] = factors
         case .blank: break
         case .unreadable: quality.add(.unreadList, .factors, row.number)

@@ -56,7 +56,7 @@ import Testing
         tables.person("b", born: "2021-03-02T00:00:00Z", referred: "11/11/2020 09:15")
         tables.person("c", born: "\"2021-03-03 00:00:00.0000000\"", referred: " 2020-11-12 ")
         tables.person("d", due: "1900-01-01", referred: "2020-11-12")
-        tables.person("e", born: "44256", referred: "2020-11-12")
+        tables.person("e", born: "44256", referred: "2020-11-13")
         let found = try tables.gather()
         #expect(found.rows.map { $0["birth_date"] } == ["2021-03-01", "2021-03-02", "2021-03-03"])
         #expect(found.rows.map { $0["referral_date"] } == ["2020-11-10", "2020-11-11", "2020-11-12"])
