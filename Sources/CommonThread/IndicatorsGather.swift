@@ -56,8 +56,14 @@ struct IndicatorsGatherCommand: AsyncParsableCommand {
                 throw Stop(.unusable, "--out and --ids name the same file. Each needs one of its own.")
             }
             let extract = try gather(tables)
-            try Desk.write(extract.bytes, to: output)
             if let ids, let bytes = extract.ids { try PrivateFile.write(bytes, to: ids) }
+            do {
+                try Desk.write(extract.bytes, to: output)
+            } catch {
+                // Ids of pseudonyms that nothing holds are of no use to anybody.
+                if let ids { unlink(ids) }
+                throw error
+            }
             print(GatherNote(extract: extract, tables: tables, output: output, ids: ids).lines.joined(separator: "\n"))
         }
     }

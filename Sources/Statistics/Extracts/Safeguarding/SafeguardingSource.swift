@@ -27,7 +27,8 @@ extension CaseColumn {
         case .country: .given("the first letter of --area")
         case .referralDate: .fields([.referralDate], note: "the first before the second birthday")
         case .referralSource: .fields([.referralSource], note: nil)
-        case .gestation: .fields([.dueDate, .referralDate], note: "280 days less those left until the due date")
+        case .gestation:
+            .fields([.dueDate, .referralDate], note: "by the due date, which is mostly there before the birth alone")
         case .expectedDate: .fields([.dueDate], note: nil)
         case .assessmentStart: .fields([.assessmentStart], note: "the first of that referral")
         case .assessmentEnd: .fields([.assessmentEnd], note: "of the same assessment")

@@ -88,6 +88,33 @@ import Testing
         #expect(found.extract.quality.rows[.persons] == 2)
     }
 
+    @Test func anEventThatStandsTwiceCountsOnce() throws {
+        var tables = Self.one()
+        tables.add([.enquiry: "1", .enquiryPerson: "a", .enquiryStart: "2021-01-09"])
+        tables.add([.enquiry: "1", .enquiryPerson: "a", .enquiryStart: "2021-01-02"])
+        tables.add([.status: "1", .statusPerson: "a", .statusStart: "2021-03-09", .statusWord: "C1"])
+        tables.add([.status: "1", .statusPerson: "a", .statusStart: "2021-03-02", .statusWord: "L2"])
+        tables.add([.enquiry: "", .enquiryPerson: "a", .enquiryStart: "2021-01-01"])
+        let found = try tables.gather()
+        #expect(found.cells(0, ["s47_date", "first_order"]) == ["2021-01-09", "ICO"])
+        #expect(found.count(.repeated, .enquiries) == [3] && found.count(.noKey, .enquiries) == [4])
+        #expect(found.count(.repeated, .legalStatuses) == [3])
+    }
+
+    @Test func aFaultInAFileHasItsRowWhereverItIsRead() throws {
+        var tables = Self.one()
+        for child in 0..<40 { tables.person("p\(child)", born: "2010-01-01") }
+        tables.person("x\"y")
+        for stretch in [32, 100, 1 << 20] {
+            let fault = #expect(throws: GatheredExtract.Fault.self) { try tables.gather { $0.stretch = stretch } }
+            #expect(fault?.table == .persons && fault?.error.row == 43 && fault?.error.column == "pers_person_id")
+        }
+        tables = Self.one()
+        for child in 0..<40 { tables.person("p\(child)", born: "2010-02-30") }
+        let rows = try tables.gather { $0.stretch = 50 }.extract.quality.cells[.birthDate]?[.impossibleDate]
+        #expect(rows?.count == 40 && rows?.rows == [3, 4, 5, 6, 7])
+    }
+
     @Test func nothingOfTheTablesIsCopied() throws {
         var tables = SafeguardingTables()
         tables.person("=1+1", born: "2021-03-01", ethnicity: "=cmd", mother: "@SUM", referred: "2020-11-10")

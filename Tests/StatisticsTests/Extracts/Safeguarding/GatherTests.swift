@@ -120,7 +120,7 @@ import Testing
 
     @Test func aMotherInCareByTheReferralIsCareExperienced() throws {
         var tables = SafeguardingTables()
-        for (mother, child) in [("m", "a"), ("n", "b"), ("o", "c"), ("p", "d")] {
+        for (mother, child) in [("m", "a"), ("n", "b"), ("o", "c"), ("p", "d"), ("q", "e")] {
             tables.person(mother, born: "1998-06-02")
             tables.person(child, born: "2021-03-01", mother: mother, referred: "2021-06-0\(child == "a" ? 1 : 2)")
         }
@@ -128,13 +128,14 @@ import Testing
         tables.add([.carePerson: "n", .careStart: "2022-01-01"])
         tables.add([.leaverPerson: "o", .leaverEligibility: "Former Relevant"])
         tables.add([.leaverPerson: "p", .leaverEligibility: "No Current Eligibility"])
+        tables.add([.leaverPerson: "q", .leaverEligibility: "Not eligible"])
         let found = try tables.gather { $0.keepsIDs = true }
         let list = Gathered.table(String(decoding: found.extract.ids ?? [], as: UTF8.self))
         let experienced = found.rows.filter { $0["care_experienced"] == "Y" }.map { $0["case_id"] }
         #expect(Set(list.filter { experienced.contains($0["case_id"]) }.map { $0["moth_person_id"] }) == ["m", "o"])
         #expect(Set(found.rows.map { $0["care_experienced"] }) == ["", "Y"])
         // The day before the birthday, and the birthday.
-        #expect(found.rows.map { $0["mother_age_at_referral"] } == ["22", "23", "23", "23"])
+        #expect(found.rows.map { $0["mother_age_at_referral"] } == ["22", "23", "23", "23", "23"])
     }
 
     @Test func earlierChildrenAreThoseBornBeforeAlsoWhereTheyAreKnownByALinkAlone() throws {
