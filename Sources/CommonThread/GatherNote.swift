@@ -22,7 +22,7 @@ struct GatherNote {
         let filled = CaseColumn.allCases.filter { extract.filled[$0, default: 0] > 0 }
         lines += ["", "COLUMNS THAT ARE FILLED"]
         lines += filled.map { column in
-            "\(column.rawValue): \(extract.filled[column, default: 0]) rows, from \(column.safeguardingSource.sentence)"
+            "\(column.rawValue): \(extract.filled[column, default: 0]) rows, \(column.safeguardingSource.sentence)"
         }
         lines += ["", "COLUMNS THAT STAY BLANK"]
         lines += CaseColumn.allCases.filter { !filled.contains($0) }.map { "\($0.rawValue): \(reason($0))" }
@@ -34,7 +34,11 @@ struct GatherNote {
             extract.quality.rows[table].map { "\(table.rawValue): \($0) rows" }
         }
         let absent = SafeguardingTable.allCases.filter { tables.files[$0] == nil }.map(\.rawValue)
-        return rows + (absent.isEmpty ? [] : ["Not there: \(absent.joined(separator: ", "))"])
+        var lines = rows + (absent.isEmpty ? [] : ["Not there: \(absent.joined(separator: ", "))"])
+        if tables.files[.mothers] == nil {
+            lines.append("Without ssd_mother twins are two rows, and no mother is known.")
+        }
+        return lines
     }
 
     /// Most frequent first; rows as a spreadsheet numbers them, no value.
@@ -52,12 +56,14 @@ struct GatherNote {
     private func reason(_ column: CaseColumn) -> String {
         switch column.safeguardingSource {
         case .absent(let why): return why
-        case .given(let what): return "comes from \(what), which was not given"
+        case .given: return "--area was not given"
         case .fields(let fields, _):
-            let missing = Set(fields.map(\.table)).filter { tables.files[$0] == nil }.map(\.rawValue).sorted()
+            let tables = Set(fields.map(\.table)).filter { self.tables.files[$0] == nil }.map(\.rawValue).sorted()
+            let absent = fields.filter(extract.quality.absent.contains).map(\.fullName)
+            let missing = tables + absent
             return missing.isEmpty
-                ? "no row has it in \(fields.map(\.fullName).joined(separator: ", "))"
-                : "\(missing.joined(separator: ", ")) is not there"
+                ? "nothing for it in \(fields.map(\.fullName).joined(separator: ", "))"
+                : "not there: \(missing.joined(separator: ", "))"
         }
     }
 }

@@ -136,7 +136,7 @@ struct IndicatorsColumnsCommand: ParsableCommand {
                 let others = column.otherNames.isEmpty ? "" : "  also: \(column.otherNames.joined(separator: ", "))"
                 print("\(column.rawValue): \(column.kind.sentence)\(others)")
                 if case .fields = column.safeguardingSource {
-                    print("  gathered from \(column.safeguardingSource.sentence)")
+                    print("  gathered \(column.safeguardingSource.sentence)")
                 }
             }
         }

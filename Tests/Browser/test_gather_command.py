@@ -77,7 +77,7 @@ def test_tables_become_figures_that_were_worked_out_by_hand(tables, out, tmp_pat
     assert "4 rows, one for each pregnancy" in done.stdout and "Referrals of older children, which are in no row: 1" in done.stdout
     assert "1 × ssd_cin_episodes: a person who is not in ssd_person; the row is left out (row 8)" in done.stdout
     assert "1 × ssd_person.pers_dob: a date written day/month/year was read as such (row 5)" in done.stdout
-    assert "notice_date: no date of it" in done.stdout and "s47_date: ssd_s47_enquiry is not there" in done.stdout
+    assert "notice_date: no date of it" in done.stdout and "s47_date: not there: ssd_s47_enquiry" in done.stdout
 
     checked = run("check", out)
     assert "ERRORS" not in checked.stdout and "4 rows below the header" in checked.stdout
@@ -105,6 +105,17 @@ def test_neither_the_extract_nor_the_screen_holds_an_id_or_a_value(tables, out):
         for secret in ("Pinfold", "Tarn", "502", "r1", "07/05/2021", "999"):
             assert secret not in text
     assert all(r["case_id"].startswith("c") and len(r["case_id"]) == 16 for r in read(out))
+
+
+def test_a_column_that_stays_blank_says_why(tables, out):
+    text = (tables / "ssd_person.csv").read_text().replace("pers_ethnicity", "ethnic")
+    (tables / "ssd_person.csv").write_text(text)
+    (tables / "ssd_mother.csv").unlink()
+    done = run("gather", tables, "--out", out)
+    assert "ethnicity: not there: ssd_person.pers_ethnicity" in done.stdout
+    assert "area_code: --area was not given" in done.stdout and "twins are two rows" in done.stdout
+    assert "first_order: not there: ssd_legal_status" in done.stdout
+    assert "referral_date: 5 rows, from ssd_cin_episodes.cine_referral_date" in done.stdout
 
 
 def test_ids_are_written_on_request_for_their_owner_alone(tables, out, tmp_path):

@@ -34,6 +34,8 @@ public struct GatherQuality: Sendable {
     public internal(set) var rows: [SafeguardingTable: Int] = [:]
     public internal(set) var findings: [SafeguardingTable: [Finding: ExtractQuality.Tally]] = [:]
     public internal(set) var cells: [SafeguardingField: [CellFault: ExtractQuality.Tally]] = [:]
+    /// Fields that a table could do without and had not.
+    public internal(set) var absent: Set<SafeguardingField> = []
     /// Referrals on or after the second birthday, which no row is of.
     public internal(set) var laterReferrals = 0
 

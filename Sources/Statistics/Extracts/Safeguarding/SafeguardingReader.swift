@@ -50,6 +50,7 @@ final class SafeguardingReader {
                 Export the table with its fields as they are named in the standard.
                 """)
         }
+        quality.absent.formUnion(table.fields.filter { !columns.contains($0.rawValue) })
         for field in table.fields { places[field.slot] = columns.firstIndex(of: field.rawValue) ?? -1 }
     }
 

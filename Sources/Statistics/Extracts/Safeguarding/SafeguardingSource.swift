@@ -11,7 +11,7 @@ public enum SafeguardingSource: Hashable, Sendable {
     public var sentence: String {
         switch self {
         case .fields(let fields, let note):
-            fields.map(\.fullName).joined(separator: ", ") + (note.map { " (\($0))" } ?? "")
+            "from \(fields.map(\.fullName).joined(separator: ", "))" + (note.map { " (\($0))" } ?? "")
         case .given(let words), .absent(let words): words
         }
     }
@@ -23,8 +23,8 @@ extension CaseColumn {
         switch self {
         case .caseID: .given("drawn at random in each run")
         case .motherID: .fields([.mother], note: "a pseudonym drawn at random in each run")
-        case .area: .given("--area")
-        case .country: .given("the first letter of --area")
+        case .area: .given("as --area says")
+        case .country: .given("the first letter of what --area says")
         case .referralDate: .fields([.referralDate], note: "the first before the second birthday")
         case .referralSource: .fields([.referralSource], note: nil)
         case .gestation:
