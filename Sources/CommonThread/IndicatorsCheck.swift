@@ -109,7 +109,8 @@ struct IndicatorsColumnsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "columns", abstract: "Print the column dictionary, or the indicators.",
         discussion: """
-            With --mapping-template, prints a mapping file to fill in.
+            Says what each column may hold, what national standards call it, and which fields of the Standard \
+            Safeguarding Dataset `gather` makes it from. With --mapping-template, prints a mapping file to fill in.
 
             EXAMPLE
               commonthread indicators columns
@@ -134,6 +135,9 @@ struct IndicatorsColumnsCommand: ParsableCommand {
             for column in CaseColumn.allCases {
                 let others = column.otherNames.isEmpty ? "" : "  also: \(column.otherNames.joined(separator: ", "))"
                 print("\(column.rawValue): \(column.kind.sentence)\(others)")
+                if case .fields = column.safeguardingSource {
+                    print("  gathered \(column.safeguardingSource.sentence)")
+                }
             }
         }
     }

@@ -9,11 +9,12 @@ struct IndicatorsCommand: AsyncParsableCommand {
             definitions and sources are in docs/indicators.md.
 
             EXAMPLE
+              commonthread indicators gather ssd-tables --area E06000001 --out extract.csv
               commonthread indicators check extract.csv
               commonthread indicators compute extract.csv --births live-births.csv --by area,quarter --out figures.csv
             """,
         subcommands: [
-            IndicatorsCheckCommand.self, IndicatorsComputeCommand.self, IndicatorsColumnsCommand.self,
-            IndicatorsReportCommand.self, PackKeyCommand.self, PackCommand.self,
+            IndicatorsGatherCommand.self, IndicatorsCheckCommand.self, IndicatorsComputeCommand.self,
+            IndicatorsColumnsCommand.self, IndicatorsReportCommand.self, PackKeyCommand.self, PackCommand.self,
         ])
 }

@@ -19,6 +19,7 @@ extension Target {
         Target(
             "live births", ["area_code,quarter,live_births\nE99000001,2019Q1,400\n", "live_births\n5\n"],
             words: ["2019Q4", "1e400", "-1", "quarter", "live_births"], takes: births),
+        gathered,
     ]
 
     private static let header =

@@ -62,10 +62,57 @@ enum CalendarDay {
             let number = table[Int(truncatingIfNeeded: place)] &+ day &- 1
             return number < table[Int(truncatingIfNeeded: place &+ 1)] ? number : nil
         }
+
+        /// A day written as 2019-10-31 and nothing else; the bytes are tested eight at a time.
+        @inline(__always) func day(_ cell: UnsafeRawBufferPointer) -> Int32? {
+            guard cell.count == 10, let base = cell.baseAddress else { return nil }
+            // Digits become 0 to 9 and dashes 0: "0000-00-" is taken off.
+            let front = UInt64(littleEndian: base.loadUnaligned(as: UInt64.self)) ^ 0x2D30_302D_3030_3030
+            let back = UInt32(UInt16(littleEndian: base.loadUnaligned(fromByteOffset: 8, as: UInt16.self)) ^ 0x3030)
+            let overNine = ((front &+ 0x7676_7676_7676_7676) | front) & 0x8080_8080_8080_8080
+            guard overNine == 0, front & 0xFF00_00FF_0000_0000 == 0, ((back &+ 0x7676) | back) & 0x8080 == 0 else {
+                return nil
+            }
+            func digit(_ place: UInt64) -> Int32 { Int32(truncatingIfNeeded: front &>> (place &* 8) & 0xFF) }
+            let year = digit(0) &* 1000 &+ digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3)
+            let day = Int32(truncatingIfNeeded: (back & 0xFF) &* 10 &+ back &>> 8)
+            // What is before 2000 goes the slow way, where it is counted.
+            return number(year: year, month: digit(5) &* 10 &+ digit(6), day: day)
+        }
     }
 
     static let monthStarts = MonthStarts()
     static let latest = number(year: 2200, month: 12, day: 31) ?? earliest
+
+    /// The same day two years on: the first one on which a child born that day is two.
+    static func secondBirthday(of day: Int32) -> Int32 {
+        let (year, month, inMonth) = parts(of: day)
+        // A child born on 29 February is two on 1 March.
+        return number(year: year + 2, month: month, day: inMonth) ?? day + 731
+    }
+
+    /// Whole years from one day to a later one.
+    static func years(from: Int32, to: Int32) -> Int32 {
+        let (first, last) = (parts(of: from), parts(of: to))
+        return last.year - first.year - ((last.month, last.day) < (first.month, first.day) ? 1 : 0)
+    }
+
+    static func parts(of day: Int32) -> (year: Int32, month: Int32, day: Int32) {
+        let months = month(of: day)
+        let (year, month) = (months / 12, months % 12 + 1)
+        return (year, month, day - (number(year: year, month: month, day: 1) ?? day) + 1)
+    }
+
+    /// Appends the day as 2019-10-31.
+    static func append(_ day: Int32, to bytes: inout [UInt8]) {
+        let (year, month, inMonth) = parts(of: day)
+        for digit in [
+            year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -3, month / 10, month % 10, -3, inMonth / 10,
+            inMonth % 10,
+        ] {
+            bytes.append(UInt8(truncatingIfNeeded: 0x30 + digit))
+        }
+    }
 
     /// Monday is 0.
     static func weekday(_ day: Int32) -> Int32 { (day % 7 + 10) % 7 }

@@ -67,7 +67,8 @@ struct CaseDecoder {
         return Self.pseudonym(stretch.cell(row: index, column: caseColumn))
     }
 
-    @inline(__always) private static func pseudonym(_ cell: UnsafeRawBufferPointer) -> UInt64 {
+    /// A number for what stands in a cell, 0 where it is blank or a word that stands for nothing.
+    @inline(__always) static func pseudonym(_ cell: UnsafeRawBufferPointer) -> UInt64 {
         guard let first = cell.first else { return 0 }
         // Short ones that are no numbers may be words that stand for nothing.
         if cell.count <= 7 && !(0x30...0x39).contains(first) || first == UInt8(ascii: "\"") || CellReader.isBlank(first)
@@ -95,7 +96,7 @@ struct CaseDecoder {
             case .date:
                 if cell.count == 0 {
                     value = CaseRow.missing
-                } else if let day = day(cell) {
+                } else if let day = months.day(cell) {
                     value = day
                 } else {
                     value = slow(part, cell, fault)
@@ -181,23 +182,6 @@ struct CaseDecoder {
             if !wasMark { plain.append(byte) }
         }
         return plain
-    }
-
-    /// A day written as 2019-10-31 and nothing else; the bytes are tested eight at a time.
-    @inline(__always) private func day(_ cell: UnsafeRawBufferPointer) -> Int32? {
-        guard cell.count == 10, let base = cell.baseAddress else { return nil }
-        // Digits become 0 to 9 and dashes 0: "0000-00-" is taken off.
-        let front = UInt64(littleEndian: base.loadUnaligned(as: UInt64.self)) ^ 0x2D30_302D_3030_3030
-        let back = UInt32(UInt16(littleEndian: base.loadUnaligned(fromByteOffset: 8, as: UInt16.self)) ^ 0x3030)
-        let overNine = ((front &+ 0x7676_7676_7676_7676) | front) & 0x8080_8080_8080_8080
-        guard overNine == 0, front & 0xFF00_00FF_0000_0000 == 0, ((back &+ 0x7676) | back) & 0x8080 == 0 else {
-            return nil
-        }
-        func digit(_ place: UInt64) -> Int32 { Int32(truncatingIfNeeded: front &>> (place &* 8) & 0xFF) }
-        let year = digit(0) &* 1000 &+ digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3)
-        let day = Int32(truncatingIfNeeded: (back & 0xFF) &* 10 &+ back &>> 8)
-        // What is before 2000 goes the slow way, where it is counted.
-        return months.number(year: year, month: digit(5) &* 10 &+ digit(6), day: day)
     }
 
     /// A number of one to three digits and nothing else.

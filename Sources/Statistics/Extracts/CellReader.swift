@@ -3,16 +3,22 @@ struct CellReader {
     let kind: CaseColumn.Kind
     private let codes: [[UInt8]]
     private let readsSpreadsheetDates: Bool
+    /// Days before it stand for 'not known'.
+    private let earliest: Int32
     /// Other words for the column's values, as a mapping gives them.
     private let meanings: [[UInt8]: [UInt8]]
 
-    init(_ column: CaseColumn, meanings: [String: String] = [:], readsSpreadsheetDates: Bool = false) {
+    init(
+        _ column: CaseColumn, meanings: [String: String] = [:], readsSpreadsheetDates: Bool = false,
+        earliest: Int32 = CalendarDay.earliest
+    ) {
         kind = column.kind
         if case .code(let list) = kind { codes = list.map { Array($0.utf8) } } else { codes = [] }
         self.meanings = [[UInt8]: [UInt8]](
             meanings.map { (Self.key(Array($0.key.utf8)), Array($0.value.utf8)) },
             uniquingKeysWith: { first, _ in first })
         self.readsSpreadsheetDates = readsSpreadsheetDates
+        self.earliest = earliest
     }
 
     /// The value, and what was wrong with the cell; several things can be.
@@ -112,15 +118,15 @@ struct CellReader {
             parts = parts.dropLast(midnight.utf8.count)
         }
         let iso = Self.numbers(parts, UInt8(ascii: "-"))
-        if let iso, iso.lengths == [4, 2, 2] { return Self.day(iso.values, nil) }
+        if let iso, iso.lengths == [4, 2, 2] { return day(iso.values, nil) }
         let local = iso ?? Self.numbers(parts, UInt8(ascii: "/")) ?? Self.numbers(parts, UInt8(ascii: "."))
         if let local, local.lengths[2] == 4, local.lengths[0] <= 2, local.lengths[1] <= 2 {
-            return Self.day(local.values.reversed(), .dayMonthYear)
+            return day(local.values.reversed(), .dayMonthYear)
         }
         if readsSpreadsheetDates, let serial = Self.digits(parts), serial > 0 {
             // Day 1 is 1 January 1900, and there is a 29 February in that year, which was none.
             let day = serial - 25_569
-            return Self.dated(day, .spreadsheetDate)
+            return dated(day, .spreadsheetDate)
         }
         return (CaseRow.missing, Self.startsFormula(cell) ? .formula : .notADate)
     }
@@ -131,15 +137,15 @@ struct CellReader {
         return parts.count == 3 && values.count == 3 ? (values, parts.map(\.count)) : nil
     }
 
-    private static func day(_ parts: [Int32], _ repaired: CellFault?) -> (Int32, CellFault?) {
+    private func day(_ parts: [Int32], _ repaired: CellFault?) -> (Int32, CellFault?) {
         guard let day = CalendarDay.number(year: parts[0], month: parts[1], day: parts[2]) else {
             return (CaseRow.missing, .impossibleDate)
         }
         return dated(day, repaired)
     }
 
-    private static func dated(_ day: Int32, _ repaired: CellFault?) -> (Int32, CellFault?) {
+    private func dated(_ day: Int32, _ repaired: CellFault?) -> (Int32, CellFault?) {
         if day > CalendarDay.latest { return (CaseRow.missing, .impossibleDate) }
-        return day < CalendarDay.earliest ? (CaseRow.missing, .placeholderDate) : (day, repaired)
+        return day < earliest ? (CaseRow.missing, .placeholderDate) : (day, repaired)
     }
 }

@@ -82,7 +82,8 @@ final class Stretch {
             try readOn(min(buffer.count, room))
             find(isQuoted: isQuoted)
         }
-        if let stray = separators.stray, stray < coreLength { throw strayQuotation(stray, firstRow) }
+        // Also one behind the stretch: its row can be this one's, and what stands before it is only seen here.
+        if let stray = separators.stray { throw strayQuotation(stray, firstRow) }
         if !splitEvenly() { splitLineByLine() }
     }
 

@@ -145,4 +145,24 @@ import Testing
         }
         #expect(error?.message.contains("Born") == true)
     }
+
+    /// A mark that stands where a stretch begins has its neighbour in the one before.
+    @Test func aStrayMarkIsFoundWhereverStretchesMeet() throws {
+        let files = try ExtractFiles()
+        var rows = Rows()
+        for number in 1...4 { rows.add("\(number)") }
+        rows.add("5", ["region": "Lark  \"moor\""])
+        rows.add("6")
+        let path = try files.write(rows.text)
+        for stretch in 8...400 {
+            let error = #expect(throws: TableError.self, "stretches of \(stretch)") {
+                try IndicatorCounts.of(
+                    path,
+                    options: .with {
+                        $0.stretch = stretch; $0.threads = 1
+                    })
+            }
+            #expect(error?.row == 6 && error?.column == "region", "stretches of \(stretch)")
+        }
+    }
 }
