@@ -122,7 +122,43 @@ def shares(pack, random):
             pack.add(f"{figure} d", 400 + babies * 30, figure=figure, public=True)
 
 
-KINDS = [column, table, hierarchy, shares]
+def times(pack, random):
+    """What a pack of one area is: quarters and years of two shares of the same babies, one within the other."""
+    years = range(random.randint(1, 2))
+    quarters = range(random.randint(2, 4))
+    for year in years:
+        for quarter in [*quarters, "y"]:
+            place = f"{year}{quarter}"
+            parts = [f"{year}{each}" for each in quarters]
+            if quarter == "y":
+                pack.total(f"born {place}", [f"born {part}" for part in parts])
+                pack.total(f"heard {place}", [f"heard {part}" for part in parts], printed=False)
+            else:
+                born = count(random)
+                pack.add(f"born {place}", born)
+                pack.add(f"heard {place}", max(0, born - random.choice([0, 0, 0, 1, 2])), printed=False)
+            heard, top = pack.cells[f"heard {place}"].count, None
+            # A rest of none is known: then the two are the same babies.
+            rest = pack.cells[f"born {place}"].count - heard
+            if rest:
+                pack.add(f"unheard {place}", rest, printed=False)
+            pack.sums.append((f"born {place}", [f"heard {place}"] + ([f"unheard {place}"] if rest else [])))
+            for name in ["short", "same"]:
+                figure, within = f"{name} {place}", heard if top is None else top
+                if quarter == "y":
+                    pack.total(f"{figure} n", [f"{name} {part} n" for part in parts], figure=figure)
+                else:
+                    pack.add(f"{figure} n", random.randint(0, within), figure=figure)
+                last, top = top, pack.cells[f"{figure} n"].count
+                pack.add(f"{figure} d", heard, figure=figure)
+                pack.add(f"{figure} c", heard - top, printed=False)
+                pack.sums += [(f"{figure} d", [f"heard {place}"]), (f"{figure} d", [f"{figure} n", f"{figure} c"])]
+            if last > top:
+                pack.add(f"band {place}", last - top, printed=False)
+            pack.sums.append((f"short {place} n", [f"same {place} n"] + ([f"band {place}"] if last > top else [])))
+
+
+KINDS = [column, table, hierarchy, shares, times]
 
 
 def make(number, random, kinds=KINDS):

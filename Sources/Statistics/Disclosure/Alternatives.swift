@@ -14,7 +14,7 @@ struct Alternatives {
     /// No count comes near this, and a million of them can be added up: it stands for "no end".
     static let endless = 1 << 42
 
-    /// How many cells are looked at together, first and later; suppression mostly makes do with the first two.
+    /// How many cells are looked at together, first and later.
     static let limits = [48, 300, 1200, 4000]
     /// So many in passing: fewer among very many, where what lies around a circle serves better.
     let near: Int
@@ -213,7 +213,7 @@ struct Alternatives {
         program.weights[0] = Double(direction) * 1000
         limit(&program, cell, direction)
         work += around.work
-        guard let answer = program.maximum(seconds: 5) else { return }
+        guard let answer = program.maximum() else { return }
         let found = change(around, answer)
         guard !found.isEmpty, keep(found) else { return }
         // The way there, taken backwards as far as it goes, is another table for nothing.
@@ -242,7 +242,7 @@ struct Alternatives {
         for direction in [-1, 1] {
             var program = program(around, cap: 10_000)
             program.weights[0] = Double(direction)
-            guard let answer = program.maximum(seconds: 20) else { return .undecided }
+            guard let answer = program.maximum() else { return .undecided }
             ends.append(count(cell) + direction * Int((answer.value + 1e-6).rounded(.down)))
         }
         guard ends[1] - ends[0] + 1 >= needed else { return .narrow(ends[0]...ends[1]) }
@@ -251,7 +251,7 @@ struct Alternatives {
             var program = program(around, cap: 50 * needed)
             program.weights[0] = Double(direction)
             limit(&program, cell, direction)
-            guard let answer = program.wholeMaximum(seconds: 5) else { return .undecided }
+            guard let answer = program.wholeMaximum() else { return .undecided }
             keep(change(around, answer))
             if isWide(cell) { return .wide }
             isProven = isProven && answer.isProven

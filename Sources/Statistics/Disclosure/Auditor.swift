@@ -1,5 +1,6 @@
-/// Attacks what would be published, before it is. It knows the profile, what is printed and every sum, and nothing of how
-/// the hidden figures were chosen; it refuses where a small count can be worked out too closely, or where it cannot tell.
+/// Attacks what would be published, before it is. It knows the profile, what is printed and every sum; of how the hidden
+/// figures were chosen it believes nothing that it cannot check. It refuses where a small count can be worked out too closely,
+/// or where it cannot tell.
 struct Auditor {
     /// After so much work it refuses; a national pack takes less.
     private static let patience = 100_000_000

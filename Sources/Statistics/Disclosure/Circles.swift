@@ -54,10 +54,12 @@ struct Circles {
         for term in linked.rows[row] where term.cell != cell && abs(term.factor) == 1 {
             guard let ends = ends[term.cell] else { continue }
             let other = -linked.factor(of: cell, in: row) * by * term.factor
+            // A way back through another count in that sum would take up what this cell is to take up.
             let found = circle(term.cell, other, ends, best?.cost ?? most) { changed, by in
-                changed != cell && closers[row].contains(changed) ? nil : price(changed, by)
+                changed != cell && changed != term.cell && linked.factor(of: changed, in: row) != 0
+                    ? nil : price(changed, by)
             }
-            if let found { best = found }
+            if let found, found.change.contains(where: { $0 == (cell, by) }) { best = found }
         }
         return best
     }

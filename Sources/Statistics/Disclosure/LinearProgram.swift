@@ -44,8 +44,9 @@ struct LinearProgram {
         return packed
     }
 
-    /// The largest value where columns may be fractions; nil where no columns fit, or none was found in time.
-    func maximum(seconds: Double) -> Answer? {
+    /// The largest value where columns may be fractions; nil where no columns fit, or none was found in so many
+    /// steps: those are counted, not timed, so that the same program always has the same answer.
+    func maximum() -> Answer? {
         guard let model = Clp_newModel() else { return nil }
         defer { Clp_deleteModel(model) }
         Clp_setLogLevel(model, 0)
@@ -54,7 +55,7 @@ struct LinearProgram {
             model, Int32(weights.count), Int32(rowLower.count), matrix.starts, matrix.rows, matrix.factors, lower,
             upper, weights, rowLower, rowUpper)
         Clp_setObjSense(model, -1)
-        Clp_setMaximumSeconds(model, seconds)
+        Clp_setMaximumIterations(model, 20_000)
         guard Clp_primal(model, 0) == 0, Clp_status(model) == 0, let found = Clp_getColSolution(model) else {
             return nil
         }
@@ -64,7 +65,7 @@ struct LinearProgram {
     }
 
     /// The largest value where every column is a whole number.
-    func wholeMaximum(seconds: Double) -> Answer? {
+    func wholeMaximum() -> Answer? {
         guard let model = Cbc_newModel() else { return nil }
         defer { Cbc_deleteModel(model) }
         Cbc_setLogLevel(model, 0)
@@ -74,7 +75,8 @@ struct LinearProgram {
             upper, weights, rowLower, rowUpper)
         Cbc_setObjSense(model, -1)
         for column in weights.indices { Cbc_setInteger(model, Int32(column)) }
-        Cbc_setMaximumSeconds(model, seconds)
+        Cbc_setMaximumNodes(model, 2_000)
+        Cbc_setMaximumSeconds(model, 60)
         _ = Cbc_solve(model)
         guard Cbc_numberSavedSolutions(model) > 0, let found = Cbc_getColSolution(model) else { return nil }
         return Answer(

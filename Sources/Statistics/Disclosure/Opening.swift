@@ -24,12 +24,17 @@ extension Suppressor {
     private func opening(_ change: Alternatives.Change) -> Opening {
         let figures = Set(
             change.flatMap { alternatives.isOpen($0.cell, $0.by) ? [] : price($0.cell) ?? [] })
-        return Opening(cost: figures.reduce(0) { $0 + cost($1) }, figures: figures, change: change)
+        // Added up in order, so that equal costs are equal.
+        return Opening(cost: figures.sorted().reduce(0) { $0 + cost($1) }, figures: figures, change: change)
     }
 
-    /// Something new: figures to hide, or a table that nobody had found.
-    private func isNew(_ opening: Opening) -> Bool {
-        !opening.figures.isEmpty || alternatives.keep(both: opening.change)
+    /// Whether it leads anywhere: to figures that are not hidden yet, or to more that is proven. Otherwise whoever asks
+    /// would ask for ever.
+    private func isNew(_ opening: Opening, for cell: Int) -> Bool {
+        if !opening.figures.isEmpty { return true }
+        let proven = alternatives.proven(cell)
+        alternatives.keep(both: opening.change)
+        return alternatives.proven(cell) != proven
     }
 
     /// The cheapest circle.
@@ -43,7 +48,7 @@ extension Suppressor {
                 let other = opening(found.change)
                 if other.cost < most { best = other }
             }
-            if let best, isNew(best) { return best }
+            if let best, isNew(best, for: cell) { return best }
         }
         return nil
     }
@@ -87,7 +92,8 @@ extension Suppressor {
         for step in steps(cell) {
             var best: Opening?
             for target in targets(cell, step) {
-                guard let found = opening(around, target), best.map({ found.cost < $0.cost }) ?? true, isNew(found)
+                guard let found = opening(around, target), best.map({ found.cost < $0.cost }) ?? true,
+                    isNew(found, for: cell)
                 else { continue }
                 best = found
             }
@@ -139,7 +145,7 @@ extension Suppressor {
             program.addRow(0, 0, terms)
         }
         spent += 3 * around.work
-        guard let answer = program.maximum(seconds: 20) else { return nil }
+        guard let answer = program.maximum() else { return nil }
         let change = around.cells.compactMap { cell -> (cell: Int, by: Int)? in
             guard let pair = columns[cell] else { return nil }
             let by = Int((answer.columns[pair.up] - answer.columns[pair.down]).rounded())

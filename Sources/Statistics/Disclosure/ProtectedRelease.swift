@@ -42,6 +42,8 @@ public struct ProtectedRelease: Sendable {
             }
         }
         guard let numerator, let denominator else { return nil }
+        // A rule that prints small counts as 0 leaves nothing to share by.
+        if denominator == 0, figure.counts.contains(where: { $0.reference == .denominator(name) }) { return .hidden }
         return .shown(numerator: numerator, denominator: denominator)
     }
 

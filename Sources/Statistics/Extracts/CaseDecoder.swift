@@ -62,9 +62,9 @@ struct CaseDecoder {
     }
 
     /// The pseudonym of a row's case; 0 where it is blank.
-    @inline(__always) func pseudonym(_ stretch: Stretch, _ index: Int) -> UInt64 {
+    @inline(__always) func pseudonym(_ rows: Stretch.Rows, _ index: Int) -> UInt64 {
         guard let caseColumn else { return 0 }
-        return Self.pseudonym(stretch.cell(row: index, column: caseColumn))
+        return Self.pseudonym(rows.cell(row: index, column: caseColumn))
     }
 
     /// A number for what stands in a cell, 0 where it is blank or a word that stands for nothing.
@@ -88,9 +88,9 @@ struct CaseDecoder {
     }
 
     /// Reads the row; what is wrong with a cell is told to `fault`.
-    mutating func decode(_ stretch: Stretch, _ index: Int, fault: (CaseColumn, CellFault) -> Void) {
+    mutating func decode(_ rows: Stretch.Rows, _ index: Int, fault: (CaseColumn, CellFault) -> Void) {
         for part in parts {
-            let cell = stretch.cell(row: index, column: Int(truncatingIfNeeded: part.fileColumn))
+            let cell = rows.cell(row: index, column: Int(truncatingIfNeeded: part.fileColumn))
             let value: Int32
             switch part.way {
             case .date:

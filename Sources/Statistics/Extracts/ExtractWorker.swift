@@ -41,14 +41,16 @@ extension ExtractPass {
         mutating func readRows(_ share: SeenShare) {
             pseudonyms.removeAll(keepingCapacity: true)
             faults.removeAll(keepingCapacity: true)
-            for index in stretch.firstCells.indices {
-                let pseudonym = decoder.pseudonym(stretch, index)
-                let isOurs = share.count == 1 || pseudonym % UInt64(share.count) == UInt64(share.index)
-                pseudonyms.append(isOurs ? pseudonym : 0)
-                guard let visitor else { continue }
-                if pseudonym == 0 { faults.append((Int32(index), .max, .notANumber)) }
-                decoder.decode(stretch, index) { faults.append((Int32(index), UInt8($0.slot), $1)) }
-                visitor.visit(decoder.row, at: index, weight: 1)
+            stretch.withRows { rows in
+                for index in rows.indices {
+                    let pseudonym = decoder.pseudonym(rows, index)
+                    let isOurs = share.count == 1 || pseudonym % UInt64(share.count) == UInt64(share.index)
+                    pseudonyms.append(isOurs ? pseudonym : 0)
+                    guard let visitor else { continue }
+                    if pseudonym == 0 { faults.append((Int32(index), .max, .notANumber)) }
+                    decoder.decode(rows, index) { faults.append((Int32(index), UInt8($0.slot), $1)) }
+                    visitor.visit(decoder.row, at: index, weight: 1)
+                }
             }
         }
 
@@ -83,10 +85,12 @@ extension ExtractPass {
             }
             visitor.settle { line($0) + 2 }
             let known = Self.rows(of: ordinals, linesBefore, in: share.known)
-            for index in (known.isEmpty ? repeatedRows : (repeatedRows + known).sorted()) {
-                decoder.decode(stretch, index) { _, _ in }
-                visitor.visit(decoder.row, at: index, weight: -1)
-                quality.repeated.add(line(index) + 2)
+            stretch.withRows { rows in
+                for index in known.isEmpty ? repeatedRows : (repeatedRows + known).sorted() {
+                    decoder.decode(rows, index) { _, _ in }
+                    visitor.visit(decoder.row, at: index, weight: -1)
+                    quality.repeated.add(line(index) + 2)
+                }
             }
         }
 

@@ -59,7 +59,8 @@ struct Separators {
                 found &= UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- (length &- at))
                 endsSeen = Self.without(endsSeen, beyond: length, in: bytes, at: at)
             }
-            if Self.bits(anyQuote) | inside != 0 {
+            let halves = unsafeBitCast(anyQuote, to: SIMD2<UInt64>.self)
+            if halves[0] | halves[1] | inside != 0 {
                 found = unquoted(found, &inside, &endsSeen, in: bytes, at: at, length: length, core: core)
             }
             // Counted in bytes, four a round at the most.

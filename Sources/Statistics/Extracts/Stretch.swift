@@ -174,13 +174,35 @@ final class Stretch {
         (start(index)..<Int(separators.places[index])).allSatisfy { CellReader.isBlank(buffer.byte($0)) }
     }
 
-    /// The bytes of a cell, its quotation marks too; of the last cell without a carriage return.
-    @inline(__always) func cell(row: Int, column: Int) -> UnsafeRawBufferPointer {
-        let index = Int(truncatingIfNeeded: firstCells[row]) &+ column
-        let from = index == 0 ? 0 : Int(truncatingIfNeeded: separators.places[index &- 1]) &+ 1
-        var to = Int(truncatingIfNeeded: separators.places[index])
-        if column &+ 1 == width, to > from, buffer.byte(to &- 1) == 13 { to &-= 1 }
-        return UnsafeRawBufferPointer(start: buffer.base + from, count: to &- from)
+    /// The rows as they lie in memory, beside the object, whose every access would be checked.
+    struct Rows {
+        private let base: UnsafeRawPointer
+        private let places: UnsafePointer<UInt32>
+        private let firstCells: UnsafeBufferPointer<UInt32>
+        private let width: Int
+
+        fileprivate init(_ stretch: Stretch, _ firstCells: UnsafeBufferPointer<UInt32>) {
+            base = UnsafeRawPointer(stretch.buffer.base)
+            places = UnsafePointer(stretch.separators.places)
+            width = stretch.width
+            self.firstCells = firstCells
+        }
+
+        var indices: Range<Int> { firstCells.indices }
+
+        /// The bytes of a cell, its quotation marks too; of the last cell without a carriage return.
+        @inline(__always) func cell(row: Int, column: Int) -> UnsafeRawBufferPointer {
+            let index = Int(truncatingIfNeeded: firstCells[row]) &+ column
+            let from = index == 0 ? 0 : Int(truncatingIfNeeded: places[index &- 1]) &+ 1
+            var to = Int(truncatingIfNeeded: places[index])
+            if column &+ 1 == width, to > from, base.load(fromByteOffset: to &- 1, as: UInt8.self) == 13 { to &-= 1 }
+            return UnsafeRawBufferPointer(start: base + from, count: to &- from)
+        }
+    }
+
+    /// Gives the rows that were found; they are there until the next ones are loaded.
+    func withRows<Result>(_ body: (Rows) -> Result) -> Result {
+        firstCells.withUnsafeBufferPointer { body(Rows(self, $0)) }
     }
 
     // MARK: Faults

@@ -55,6 +55,11 @@ struct WordTable {
     }
 
     private func isSame(_ word: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        // A number of 64 bits that only so many bytes can have stands for them.
+        bytes.count <= 8 || isSameText(word, bytes)
+    }
+
+    private func isSameText(_ word: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
         words[word].withUnsafeBytes { known in
             known.count == bytes.count && (known.count == 0 || known.elementsEqual(bytes))
         }

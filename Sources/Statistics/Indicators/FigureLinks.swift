@@ -42,7 +42,11 @@ struct FigureLinks {
         for whole in results.indices {
             for part in parts(of: whole) { try linkParts(whole, part) }
         }
-        for dimensions in Set(results.map(\.dimensions)) { try linkIndicators(dimensions) }
+        // In the order they came, so that the same results always give the same release.
+        var linked: Set<[IndicatorDimension]> = []
+        for result in results where linked.insert(result.dimensions).inserted {
+            try linkIndicators(result.dimensions)
+        }
     }
 
     private func measured(_ place: Int) -> MeasuredIndicator? { MeasuredIndicator(rawValue: results[place].indicator) }
@@ -78,8 +82,12 @@ struct FigureLinks {
     }
 
     private func isWhole(_ whole: Int, of part: Int) -> Bool {
-        results[whole].indicator == results[part].indicator
-            && Self.path(from: results[part].dimensions, to: results[whole].dimensions) != nil
+        let (large, small) = (results[whole], results[part])
+        guard whole != part, large.indicator == small.indicator,
+            Self.path(from: small.dimensions, to: large.dimensions) != nil
+        else { return false }
+        // Where each makes the other, as quarters and quarters with their year do, the first is taken for the part.
+        return part < whole || Self.path(from: large.dimensions, to: small.dimensions) == nil
     }
 
     /// Whether each row of the parts belongs to one of the wholes, and all come to just the same.
@@ -113,13 +121,13 @@ struct FigureLinks {
             // A part without a row has none: a quarter before the first newborn baby, or one without live births.
             let numerators = found.reduce(0) { $0 + $1.numerator }
             if isRate(large), !Self.isProtectedRate(large) {
-                try link(.count(name), row.numerator, names.map { .count($0) }, numerators)
+                try link(.count(name), row.numerator, names.map { newborns(small, $0) }, numerators, small)
                 continue
             }
             let denominators = found.reduce(0) { $0 + $1.denominator }
-            try link(.numerator(name), row.numerator, names.map { .numerator($0) }, numerators)
+            try link(.numerator(name), row.numerator, names.map { .numerator($0) }, numerators, small)
             if !isRate(large) || denominators == row.denominator {
-                try link(.denominator(name), row.denominator, names.map { .denominator($0) }, denominators)
+                try link(.denominator(name), row.denominator, names.map { .denominator($0) }, denominators, small)
             }
         }
     }
@@ -127,13 +135,14 @@ struct FigureLinks {
     /// A whole and the sum of its parts. A mother can be in two quarters and is once in their year, so the parts can come to
     /// more; few do, which is why that is reckoned with rather than left open.
     private mutating func link(
-        _ whole: Release.Reference, _ count: Int, _ parts: [Release.Reference], _ sum: Int
+        _ whole: Release.Reference, _ count: Int, _ parts: [Release.Reference], _ sum: Int, _ table: IndicatorResult
     ) throws(DisclosureError) {
         if sum == count { return try release.relate(total: whole, parts: parts) }
-        let rest = "what lies between \(whole.name) and its parts"
+        let named = "by \(table.dimensions.map(\.rawValue).joined(separator: ", "))"
+        let rest = "what lies between \(whole.name) and its parts \(named)"
         try release.add(count: rest, abs(count - sum), isPrinted: false)
         guard sum > count else { return try release.relate(total: whole, parts: parts + [.count(rest)]) }
-        let all = "the parts of \(whole.name)"
+        let all = "the parts of \(whole.name) \(named)"
         try release.add(count: all, sum, isPrinted: false)
         try release.relate(total: .count(all), parts: parts)
         try release.relate(total: .count(all), parts: [whole, .count(rest)])

@@ -8,14 +8,14 @@ final class TableFile {
 
     /// One row while it is read.
     struct Row {
-        fileprivate let stretch: Stretch
+        fileprivate let rows: Stretch.Rows
         fileprivate let index: Int
         /// As a spreadsheet numbers it, the header being row 1.
         let number: Int
 
         /// The bytes of a cell, its quotation marks too; behind them eight more may be read.
         @inline(__always) func cell(_ column: Int) -> UnsafeRawBufferPointer {
-            stretch.cell(row: index, column: column)
+            rows.cell(row: index, column: column)
         }
     }
 
@@ -52,8 +52,10 @@ final class TableFile {
                 throw TableError(row: error.row.map { $0 + linesBefore + 2 }, column: error.column, error.message)
             }
             for shape in rows.misshapen { misshapen(linesBefore + shape.ordinal + 2) }
-            for index in rows.firstCells.indices {
-                row(Row(stretch: rows, index: index, number: linesBefore + Int(rows.ordinals[index]) + 2))
+            rows.withRows { found in
+                for index in found.indices {
+                    row(Row(rows: found, index: index, number: linesBefore + Int(rows.ordinals[index]) + 2))
+                }
             }
             linesBefore += rows.lines
             progress(size / count * (number + 1))
