@@ -134,6 +134,18 @@ def test_ids_are_written_on_request_for_their_owner_alone(tables, out, tmp_path)
     assert not ids.exists() and not (tmp_path / "new.csv").exists()
 
 
+def test_a_run_that_fails_leaves_both_files_of_an_earlier_one(tables, out, tmp_path):
+    ids, folder = tmp_path / "ids.csv", tmp_path / "folder"
+    run("gather", tables, "--out", out, "--ids", ids)
+    before = out.read_bytes(), ids.read_bytes()
+    folder.mkdir()
+    for place in (folder, tmp_path / "none" / "extract.csv"):
+        run("gather", tables, "--out", place, "--ids", ids, "--force", expect=2)
+        run("gather", tables, "--out", out, "--ids", place, "--force", expect=2)
+    assert (out.read_bytes(), ids.read_bytes()) == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["extract.csv", "folder", "ids.csv", "tables"]
+
+
 def test_nothing_is_written_over(tables, out):
     before = {p: p.read_bytes() for p in tables.iterdir()}
     for taken in before:
