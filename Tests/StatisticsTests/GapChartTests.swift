@@ -92,4 +92,14 @@ struct GapChartTests {
         let held = try #require(try GapChart(events(gaps), .rate, .baseline(through: "2018Q1")))
         #expect(held.basis == 8 && held.findings.map(\.rule) == [.aboveLimit])
     }
+
+    /// There and back again the centre of equal gaps is still those gaps.
+    @Test func equalGapsAreNoRun() throws {
+        for gap in [28.0, 7, 11, 97, 365] {
+            let times = Array(repeating: gap, count: 12) + [gap - 5, gap + 3, gap + 17]
+            let points = try RareEventChart.t(times, baseline: 12)
+            #expect(points[..<12].allSatisfy { $0.centre == gap })
+            #expect(ChartFinding.rules(points)[..<12].allSatisfy { $0 == nil }, "\(gap)")
+        }
+    }
 }
