@@ -82,7 +82,8 @@ struct IndicatorsGatherCommand: AsyncParsableCommand {
             return try GatheredExtract(tables, options: options, using: &generator) { line.show($0) }
         } catch {
             let file = error.table.flatMap { tables.files[$0] } ?? folder
-            throw Stop(.unusable, error.error.sentence(file: file))
+            let faults = error.quality.map(GatherNote.faults) ?? []
+            throw Stop(.unusable, ([error.error.sentence(file: file)] + faults).joined(separator: "\n"))
         }
     }
 }
