@@ -95,11 +95,14 @@ struct GapChartTests {
 
     /// There and back again the centre of equal gaps is still those gaps.
     @Test func equalGapsAreNoRun() throws {
-        for gap in [28.0, 7, 11, 97, 365] {
-            let times = Array(repeating: gap, count: 12) + [gap - 5, gap + 3, gap + 17]
-            let points = try RareEventChart.t(times, baseline: 12)
-            #expect(points[..<12].allSatisfy { $0.centre == gap })
-            #expect(ChartFinding.rules(points)[..<12].allSatisfy { $0 == nil }, "\(gap)")
+        for gap in 0...400 {
+            for count in 10...13 {
+                let times = (Array(repeating: gap, count: count) + [gap + 3, gap + 17]).map(Double.init)
+                let points = try RareEventChart.t(times, baseline: count)
+                #expect(points[..<count].allSatisfy { $0.centre == Double(gap) && !$0.isOutside })
+                let rules = ChartFinding.rules(points)
+                #expect(rules == Array(repeating: nil, count: count) + [.aboveLimit, .aboveLimit], "\(gap), \(count)")
+            }
         }
     }
 }

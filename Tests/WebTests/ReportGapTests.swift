@@ -85,9 +85,10 @@ struct ReportGapTests {
 
     /// Gaps of 28 days with limits that lie between whole ones.
     private func told(
-        _ lengths: [Int: Int] = [:], _ findings: [Trend.Finding], open: Int = 3, isOpenBeyond: Bool = false
+        _ lengths: [Int: Int] = [:], _ findings: [Trend.Finding], open: Int = 3, isOpenBeyond: Bool = false,
+        limits: ClosedRange<Double> = 4.3...95.7
     ) throws -> String {
-        let limits = Trend.Limits(centre: 28.5, lower: 4.3, upper: 95.7, stretch: 0)
+        let limits = Trend.Limits(centre: 28.5, lower: limits.lowerBound, upper: limits.upperBound, stretch: 0)
         let points = (0..<20).map { place in
             EventGaps.Point(
                 number: place + 2, month: .init(year: 2019 + place / 12, month: place % 12 + 1),
@@ -104,6 +105,8 @@ struct ReportGapTests {
             [3: 96, 7: 4], [.init(.aboveLimit, 3...3, beyond: 1), .init(.belowLimit, 7...7, beyond: 1)])
         #expect(html.contains("a gap of 96 days ended, longer than the upper limit of 95 days"))
         #expect(html.contains("a gap of 4 days ended, shorter than the lower limit of 5 days"))
+        let near = try told([3: 96], [.init(.aboveLimit, 3...3, beyond: 1)], limits: 4.0...(28 - 1e-12))
+        #expect(near.contains("longer than the upper limit of 28 days"), "rounding alone is no day")
         #expect(try told([:], [], open: 96, isOpenBeyond: true).contains("more than the upper limit of 95 days"))
     }
 

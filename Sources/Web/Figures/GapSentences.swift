@@ -17,9 +17,11 @@ struct GapSentences {
     private func limit(_ value: Double, _ rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero) -> String {
         length(Int(min(value, 1e9).rounded(rule)))
     }
-    /// The longest and the shortest gap within: gaps are whole, so 96 is said to be longer than 95 and not than 95.7.
+    /// The longest and the shortest gap within: gaps are whole, so 96 is said to be longer than 95 and not than 95.7. A limit
+    /// that misses a whole one by rounding alone is that.
     private func limit(_ limits: Trend.Limits?, isUpper: Bool) -> String {
-        isUpper ? limit(limits?.upper ?? 0, .down) : limit(limits?.lower ?? 0, .up)
+        isUpper
+            ? limit((limits?.upper ?? 0) * (1 + 1e-9), .down) : limit((limits?.lower ?? 0) * (1 - 1e-9), .up)
     }
 
     func month(_ month: EventGaps.Month) -> String { figures.month(month.month, of: month.year) }
