@@ -78,6 +78,20 @@ struct GapChartTests {
         #expect(open.isOpenBeyond && open.open == 400 && open.findings.isEmpty)
     }
 
+    /// As long as all others were is no longer than a limit that misses that length by rounding.
+    @Test func aGapAsLongAsTheOthersIsNotOpenBeyondThem() throws {
+        for gap in 1...400 {
+            let days = events(Array(repeating: gap, count: 12) + [gap + 100])
+            let last = try #require(days.last)
+            let open = EventDays(days.days, last: last + gap)
+            let through = try #require(try GapChart(open, .rate)?.gaps[11].quarter)
+            let chart = try #require(try GapChart(open, .rate, .baseline(through: through)))
+            #expect(chart.basis == 12 && chart.open == gap && !chart.isOpenBeyond, "\(gap)")
+            let more = try GapChart(EventDays(days.days, last: last + gap + 1), .rate, .baseline(through: through))
+            #expect(more?.isOpenBeyond == true)
+        }
+    }
+
     @Test func limitsStartAnewWhereBothSidesHaveTwo() throws {
         let gaps = Array(repeating: 10, count: 9) + Array(repeating: 60, count: 6)
         // The ninth gap ends on 2 April 2018, the tenth on 1 June.
