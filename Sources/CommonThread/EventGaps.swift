@@ -14,7 +14,9 @@ extension IndicatorOptions {
         let line = ProgressLine("Reading \(file) for the days between events")
         defer { line.end() }
         let events = try ExtractOptions.reading(file) {
-            try IndicatorEvents(extract, area: area, indicators: rare, settings: settings) { line.show($0) }
+            try IndicatorEvents(
+                extract, area: area, indicators: rare, settings: settings, today: ExtractOptions.today
+            ) { line.show($0) }
         }
         var gaps: [Indicator.ID: EventGaps] = [:]
         for (indicator, days) in events.days {

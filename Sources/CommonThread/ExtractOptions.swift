@@ -53,6 +53,13 @@ struct ExtractOptions: ParsableArguments {
         }
     }
 
+    /// As 2026-11-26; what is dated later cannot have happened.
+    static var today: String {
+        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+        func two(_ number: Int?) -> String { String("0\(number ?? 0)".suffix(2)) }
+        return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day))"
+    }
+
     /// Refuses a place that is taken before anybody waits for what would be written there.
     static func checkFree(_ paths: [String], force: Bool, inputs: [String] = []) throws {
         let read = Set(inputs.map { URL(fileURLWithPath: $0).standardizedFileURL.path })

@@ -18,6 +18,7 @@ struct GatherNote {
             lines.append("\(ids) holds ids of children. Do not pass it on, and delete it when it is not needed.")
         }
         lines += ["", "TABLES"] + read
+        let faults = Self.faults(extract.quality)
         if !faults.isEmpty { lines += ["", "WHAT WAS WRONG WITH THEIR ROWS"] + faults }
         let filled = CaseColumn.allCases.filter { extract.filled[$0, default: 0] > 0 }
         lines += ["", "COLUMNS THAT ARE FILLED"]
@@ -42,11 +43,11 @@ struct GatherNote {
     }
 
     /// Most frequent first; rows as a spreadsheet numbers them, no value.
-    private var faults: [String] {
-        let rows = extract.quality.findings.flatMap { table, findings in
+    static func faults(_ quality: GatherQuality) -> [String] {
+        let rows = quality.findings.flatMap { table, findings in
             findings.map { (place: table.rawValue, what: $0.key.sentence, tally: $0.value) }
         }
-        let cells = extract.quality.cells.flatMap { field, faults in
+        let cells = quality.cells.flatMap { field, faults in
             faults.map { (place: field.fullName, what: $0.key.sentence, tally: $0.value) }
         }
         return (rows + cells).sorted { ($1.tally.count, $0.place, $0.what) < ($0.tally.count, $1.place, $1.what) }

@@ -35,18 +35,12 @@ struct IndicatorsCheckCommand: AsyncParsableCommand {
             let line = ProgressLine("Reading \(extract)")
             let check = try ExtractOptions.reading(extract) {
                 defer { line.end() }
-                return try ExtractCheck(file, today: Self.today) { line.show($0) }
+                return try ExtractCheck(file, today: ExtractOptions.today) { line.show($0) }
             }
             print(lines(check, file).joined(separator: "\n"))
             if let output { try Desk.write(Array(csv(check).utf8), to: output) }
             if check.quality.findings.keys.contains(where: { $0.level == .error }) { throw ExitCode(1) }
         }
-    }
-
-    private static var today: String {
-        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
-        func two(_ number: Int?) -> String { String("0\(number ?? 0)".suffix(2)) }
-        return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day))"
     }
 
     private func lines(_ check: ExtractCheck, _ extract: Extract) -> [String] {

@@ -56,16 +56,18 @@ struct IndicatorsGatherCommand: AsyncParsableCommand {
                 throw Stop(.unusable, "--out and --ids name the same file. Each needs one of its own.")
             }
             let extract = try gather(tables)
-            if let ids, let bytes = extract.ids { try PrivateFile.write(bytes, to: ids) }
-            do {
-                try Desk.write(extract.bytes, to: output)
-            } catch {
-                // Ids of pseudonyms that nothing holds are of no use to anybody.
-                if let ids { unlink(ids) }
-                throw error
-            }
+            try write(extract)
             print(GatherNote(extract: extract, tables: tables, output: output, ids: ids).lines.joined(separator: "\n"))
         }
+    }
+
+    /// Both files or neither: a list of ids beside an extract that it is not of would name the wrong children.
+    private func write(_ extract: GatheredExtract) throws {
+        var files = [try UnfinishedFile(extract.bytes, for: output)]
+        defer { files.forEach { $0.discard() } }
+        if let ids, let bytes = extract.ids { files.append(try UnfinishedFile(bytes, for: ids, isPrivate: true)) }
+        try files.forEach { try $0.checkPlace() }
+        try files.forEach { try $0.appear() }
     }
 
     private func gather(_ tables: SafeguardingFolder) throws -> GatheredExtract {
@@ -80,7 +82,8 @@ struct IndicatorsGatherCommand: AsyncParsableCommand {
             return try GatheredExtract(tables, options: options, using: &generator) { line.show($0) }
         } catch {
             let file = error.table.flatMap { tables.files[$0] } ?? folder
-            throw Stop(.unusable, error.error.sentence(file: file))
+            let faults = error.quality.map(GatherNote.faults) ?? []
+            throw Stop(.unusable, ([error.error.sentence(file: file)] + faults).joined(separator: "\n"))
         }
     }
 }

@@ -16,7 +16,7 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
 
             Figures that are not protected make a report that can point to people. It says so on its first page. Made of an \
             extract with --unsuppressed it also shows, where events are rare, the days or cases between one and the next \
-            (T and G charts); no other report has them, because each of their points is one event.
+            (T and G charts); no other report has them, nor one in plain words, because each of their points is one event.
 
             COLUMNS READ of a file of figures
               indicator, area_code, quarter (2019Q4), numerator, denominator

@@ -134,6 +134,27 @@ def test_ids_are_written_on_request_for_their_owner_alone(tables, out, tmp_path)
     assert not ids.exists() and not (tmp_path / "new.csv").exists()
 
 
+def test_a_run_that_fails_leaves_both_files_of_an_earlier_one(tables, out, tmp_path):
+    ids, folder = tmp_path / "ids.csv", tmp_path / "folder"
+    run("gather", tables, "--out", out, "--ids", ids)
+    before = out.read_bytes(), ids.read_bytes()
+    folder.mkdir()
+    for place in (folder, tmp_path / "none" / "extract.csv"):
+        run("gather", tables, "--out", place, "--ids", ids, "--force", expect=2)
+        run("gather", tables, "--out", out, "--ids", place, "--force", expect=2)
+    assert (out.read_bytes(), ids.read_bytes()) == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["extract.csv", "folder", "ids.csv", "tables"]
+
+
+def test_where_no_row_can_be_written_it_says_what_was_wrong_with_theirs(tables, out):
+    text = TABLES["ssd_cin_episodes"]
+    (tables / "ssd_cin_episodes.csv").write_text(text.replace("2021-", "spring ").replace("2022-", "spring "))
+    said = run("gather", tables, "--out", out, expect=2).stderr
+    assert "before the second birthday" in said and "6 × ssd_cin_episodes.cine_referral_date: " in said
+    assert "6 × ssd_cin_episodes: no date that can be used; the row is left out (rows 2, 3, 4, 5, 6" in said
+    assert "spring" not in said and not out.exists()
+
+
 def test_nothing_is_written_over(tables, out):
     before = {p: p.read_bytes() for p in tables.iterdir()}
     for taken in before:
@@ -164,7 +185,9 @@ def test_tables_that_cannot_be_used_are_named_and_leave_nothing_behind(tables, o
     else:
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
     done = run("gather", tables, "--out", out, "--ids", tmp_path / "ids.csv", expect=2)
-    assert said in done.stderr and "fold" not in done.stderr.replace("folder", "") and done.stderr.count("\n") == 1
+    assert said in done.stderr and "fold" not in done.stderr.replace("folder", "")
+    # Where the tables could be read, what is wrong with their rows may say why nothing came of them.
+    assert (" × " in done.stderr) == (done.stderr.count("\n") > 1) == (case == "nobody young")
     assert case in ("no episodes", "nobody young") or f"{table}.csv" in done.stderr
     assert sorted(p.name for p in tmp_path.iterdir()) == ["tables"]
 

@@ -78,6 +78,20 @@ struct GapChartTests {
         #expect(open.isOpenBeyond && open.open == 400 && open.findings.isEmpty)
     }
 
+    /// As long as all others were is no longer than a limit that misses that length by rounding.
+    @Test func aGapAsLongAsTheOthersIsNotOpenBeyondThem() throws {
+        for gap in 1...400 {
+            let days = events(Array(repeating: gap, count: 12) + [gap + 100])
+            let last = try #require(days.last)
+            let open = EventDays(days.days, last: last + gap)
+            let through = try #require(try GapChart(open, .rate)?.gaps[11].quarter)
+            let chart = try #require(try GapChart(open, .rate, .baseline(through: through)))
+            #expect(chart.basis == 12 && chart.open == gap && !chart.isOpenBeyond, "\(gap)")
+            let more = try GapChart(EventDays(days.days, last: last + gap + 1), .rate, .baseline(through: through))
+            #expect(more?.isOpenBeyond == true)
+        }
+    }
+
     @Test func limitsStartAnewWhereBothSidesHaveTwo() throws {
         let gaps = Array(repeating: 10, count: 9) + Array(repeating: 60, count: 6)
         // The ninth gap ends on 2 April 2018, the tenth on 1 June.
@@ -91,5 +105,18 @@ struct GapChartTests {
             "one gap has no limits of its own")
         let held = try #require(try GapChart(events(gaps), .rate, .baseline(through: "2018Q1")))
         #expect(held.basis == 8 && held.findings.map(\.rule) == [.aboveLimit])
+    }
+
+    /// There and back again the centre of equal gaps is still those gaps.
+    @Test func equalGapsAreNoRun() throws {
+        for gap in 0...400 {
+            for count in 10...13 {
+                let times = (Array(repeating: gap, count: count) + [gap + 3, gap + 17]).map(Double.init)
+                let points = try RareEventChart.t(times, baseline: count)
+                #expect(points[..<count].allSatisfy { $0.centre == Double(gap) && !$0.isOutside })
+                let rules = ChartFinding.rules(points)
+                #expect(rules == Array(repeating: nil, count: count) + [.aboveLimit, .aboveLimit], "\(gap), \(count)")
+            }
+        }
     }
 }

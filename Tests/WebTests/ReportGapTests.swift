@@ -65,16 +65,66 @@ struct ReportGapTests {
     @Test(arguments: [("short_notice_pct", true), ("advocacy_offered_pct", false)])
     func whetherLongerIsBetterDependsOnTheIndicator(indicator: String, isBetter: Bool) throws {
         let report = try report(indicator, gaps(Self.usual + [400]))
-        let plain = try ReportSample.html(report, .plain)
-        #expect(plain.contains("That is better.") == isBetter && plain.contains("That is less good.") == !isBetter)
-        #expect(plain.contains("What to talk about</h2>") == !isBetter)
-        #expect(plain.contains("We call that a gap.") && plain.contains("the gaps were longer than usual."))
-        #expect(!plain.contains("G chart") && !plain.contains("limit"))
+        #expect(try ReportSample.html(report).contains("Lately better than before.") == isBetter)
         // Of the few that a share leaves out it is the other way round.
         let rest = (0..<120).map { EventDays.Day(number: 17_000 + $0, cases: 1, events: $0 % 10 == 0 ? 0 : 1) }
         let others = EventGaps(try #require(try GapChart(EventDays(rest, last: 17_119), .share)))
         let html = try ReportSample.html(self.report(indicator, others))
         #expect(html.contains("which is for the worse.") == isBetter && html.contains("Nearly all are counted here"))
+    }
+
+    /// It is read together with others, who could work out a day from it.
+    @Test func thePlainReportHasNoGapsAndSaysWhereTheyAre() throws {
+        let gaps = try gaps(Self.usual + [400])
+        let plain = try ReportSample.html(report("short_notice_pct", gaps), .plain)
+        #expect(!plain.contains("id=\"gaps-") && !plain.contains("400 cases") && !plain.contains("one to the next"))
+        #expect(!plain.contains("What to talk about</h2>"), "nothing rests on what is not shown")
+        #expect(plain.contains("The analyst has more about it."))
+        #expect(!(try ReportSample.html(report("short_notice_pct", nil), .plain)).contains("The analyst has more"))
+    }
+
+    /// Gaps of 28 days with limits that lie between whole ones.
+    private func told(
+        _ lengths: [Int: Int] = [:], _ findings: [Trend.Finding], open: Int = 3, isOpenBeyond: Bool = false,
+        limits: ClosedRange<Double> = 4.3...95.7
+    ) throws -> String {
+        let limits = Trend.Limits(centre: 28.5, lower: limits.lowerBound, upper: limits.upperBound, stretch: 0)
+        let points = (0..<20).map { place in
+            EventGaps.Point(
+                number: place + 2, month: .init(year: 2019 + place / 12, month: place % 12 + 1),
+                length: lengths[place] ?? 28, limits: limits, signal: nil)
+        }
+        let gaps = EventGaps(
+            .t, isOfTheRest: false, points: points, findings: findings, open: open, isOpenBeyond: isOpenBeyond,
+            trialPoints: nil)
+        return try ReportSample.html(report("newborn_rate_per_10000", gaps))
+    }
+
+    @Test func aLimitIsToldAsTheLastWholeGapWithinIt() throws {
+        let html = try told(
+            [3: 96, 7: 4], [.init(.aboveLimit, 3...3, beyond: 1), .init(.belowLimit, 7...7, beyond: 1)])
+        #expect(html.contains("a gap of 96 days ended, longer than the upper limit of 95 days"))
+        #expect(html.contains("a gap of 4 days ended, shorter than the lower limit of 5 days"))
+        let near = try told([3: 96], [.init(.aboveLimit, 3...3, beyond: 1)], limits: 4.0...(28 - 1e-12))
+        #expect(near.contains("longer than the upper limit of 28 days"), "rounding alone is no day")
+        #expect(try told([:], [], open: 96, isOpenBeyond: true).contains("more than the upper limit of 95 days"))
+    }
+
+    @Test func aRunTellsOneGapFromSeveralAndThoseBeyondALimit() throws {
+        let one = try told([3: 40], [.init(.sevenAbove, 3...3, beyond: 0)])
+        #expect(one.contains("In April 2019 a gap of 40 days ended, longer than the usual one, as part of a run"))
+        let grown = try told([3: 40], [.init(.rising, 3...3, beyond: 0)])
+        #expect(
+            grown.contains("In April 2019 a gap of 40 days ended, one of at least seven in a row that grew longer."))
+        let run = try told([:], [.init(.sevenAbove, 3...11, beyond: 2)])
+        #expect(run.contains("as part of a run of at least seven. Of these, 2 lie beyond a limit."))
+        #expect(try !told([:], [.init(.sevenAbove, 3...11, beyond: 0)]).contains("Of these"))
+    }
+
+    @Test func moreThanThreeFindingsAreCounted() throws {
+        let found = [1, 4, 7, 10, 13].map { Trend.Finding(.aboveLimit, $0...$0, beyond: 1) }
+        #expect(try told([:], found).contains("Earlier, 2 more stretches stand out"))
+        #expect(try !told([:], Array(found.prefix(3))).contains("Earlier, "))
     }
 
     @Test func aGapThatNothingHasEndedIsToldOnceItIsTooLong() throws {

@@ -77,22 +77,16 @@ enum ReportSample {
             keys += ["hidden", "nothing"].map { "none.\(set)\($0)" }
             keys += ["hidden", "few", "nothing"].map { "newest.\(set)\($0)" }
             keys += [
-                "quarter", "year", "gap", "beyond", "run", "near", "average", "usual", "limits", "interval", "hidden",
-                "few",
+                "quarter", "year", "beyond", "run", "near", "average", "limits", "interval", "hidden", "few",
             ].map { "key.\(set)\($0)" }
-            keys += ["title", "days-between", "cases-between", "rest", "none", "open", "newest"].map {
-                "gaps.\(set)\($0)"
-            }
-            keys += ["better", "worse", "neither"].map { "gaps.\(set)longer-\($0)" }
-            keys += EventGaps.Chart.allCases.map { "gaps.axis.\(set)\($0.rawValue)" }
-            keys += gapSignals.map { "gaps.signal.\(set)\($0.rawValue)" }
         }
-        keys += ["below", "few", "elsewhere", "plain.longer", "plain.shorter"].map { "gaps.\($0)" }
+        keys += ["title", "days-between", "cases-between", "rest", "none", "open", "newest"].map { "gaps.\($0)" }
+        keys += ["better", "worse", "neither"].map { "gaps.longer-\($0)" }
+        keys += EventGaps.Chart.allCases.map { "gaps.axis.\($0.rawValue)" } + ["key.gap", "key.usual"]
+        keys += gapSignals.map { "gaps.signal.\($0.rawValue)" }
+        keys += ["below", "few", "elsewhere"].map { "gaps.\($0)" }
         keys += ["days", "cases"].flatMap { ["gaps.\($0).one", "gaps.\($0).other"] }
-        keys += gapSignals.flatMap { signal in
-            let key = "gaps.change.\(signal.rawValue)"
-            return signal.isBeyond ? ["\(key).one", "\(key).other"] : [key]
-        }
+        keys += gapSignals.flatMap { ["gaps.change.\($0.rawValue).one", "gaps.change.\($0.rawValue).other"] }
         keys += ["gaps", "single-events"].map { "protection.\($0)" } + ["sure.value", "sure.plain-value"]
         return keys.map { "report.\($0)" }
     }

@@ -41,7 +41,8 @@ public struct GapChart: Hashable, Sendable {
 
     /// Fewer gaps than a full chart needs: the limits will still move.
     public var isTrial: Bool { basis < XmRChart.fullLength }
-    public var isOpenBeyond: Bool { gaps.last?.limits.map { Double(open) > $0.upper } ?? false }
+    /// A limit that the gap misses by rounding alone is not passed.
+    public var isOpenBeyond: Bool { gaps.last?.limits.map { Double(open) > $0.upper * (1 + 1e-9) } ?? false }
 
     /// The first event ends no gap, since nobody knows when the one before it was.
     /// - Parameter measure: a share has dated cases, a rate has not.

@@ -18,12 +18,12 @@ public enum RareEventChart {
             times.map { Elementary.power($0, 1 / 3.6) }, starts: starts, baseline: baseline)
         func restored(_ value: Double) -> Double { Elementary.power(max(0, value), 3.6) }
         return zip(chart.points, times).map { point, time in
-            // There and back can move a limit past a point that lies on it, so a point within stays within.
-            ChartPoint(
-                value: time, centre: restored(point.centre),
-                lower: point.value < point.lower ? restored(point.lower) : min(restored(point.lower), time),
-                upper: point.value > point.upper ? restored(point.upper) : max(restored(point.upper), time),
-                segment: point.segment)
+            let centre = restored(point.centre)
+            // There and back can move a line past a point that lies on it, so such a point stays on it.
+            func settled(_ line: Double) -> Double { abs(line - time) <= 1e-9 * max(time, centre) ? time : line }
+            return ChartPoint(
+                value: time, centre: settled(centre), lower: settled(restored(point.lower)),
+                upper: settled(restored(point.upper)), segment: point.segment)
         }
     }
 

@@ -18,7 +18,8 @@ public struct EventDays: Hashable, Sendable {
 
     /// In order, each day once; days without a case are left out.
     public let days: [Day]
-    /// The newest day on which the area has any row at all; nil where it has none.
+    /// The newest day, not after today, of any row of the area: of its birth, and of its referral where an indicator that is
+    /// read along goes by that. Nil where it has none.
     public let last: Int?
 
     public init(_ days: [Day], last: Int?) {

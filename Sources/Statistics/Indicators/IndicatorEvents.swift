@@ -8,11 +8,13 @@ public struct IndicatorEvents: Sendable {
     ///
     /// - Parameters:
     ///   - area: its code, or `UNKNOWN` for rows without one.
+    ///   - today: as 2026-11-26; what is dated later cannot have happened, and is left out.
     ///   - progress: is told the share that is done, from 0 to 1, from any thread.
     /// - Throws: `TableError` where the extract lacks a column, or cannot be read.
     public init(
         _ extract: Extract, area: String, indicators: [MeasuredIndicator],
-        settings: IndicatorSettings = IndicatorSettings(), progress: @escaping @Sendable (Double) -> Void = { _ in }
+        settings: IndicatorSettings = IndicatorSettings(), today: String,
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws(TableError) {
         for indicator in indicators {
             try extract.layout.require(indicator.columns(settings), for: indicator.rawValue)
@@ -23,10 +25,13 @@ public struct IndicatorEvents: Sendable {
         let reading = try extract.read(columns, names: [.area: [area.uppercased()]], progress: progress) {
             IndicatorCounter(indicators, key, settings, counting: .births)
         }
+        let day = Array(today.utf8).withUnsafeBytes { CellReader(.birthDate).read($0).value }
+        // One wrong year would else be the newest row, and a gap of decades.
+        let newest = day == CaseRow.missing ? UInt64(Int32.max) : UInt64(max(0, day))
         var totals: [UInt64: [Int]] = [:]
         for (counter, _) in reading.parts {
             counter.forEach { day, counts in
-                guard day != DayKey.elsewhere else { return }
+                guard day <= newest else { return }
                 let known = totals[day] ?? Array(repeating: 0, count: counts.count)
                 totals[day] = zip(known, counts).map { $0 + Int($1) }
             }

@@ -7,22 +7,18 @@ struct GapPicture {
     let title: Phrase
     let description: Phrase
     let words: Words
-    /// Without signs and names of rules.
-    var isPlain = false
-
-    private var set: String { isPlain ? "plain." : "" }
 
     var content: HTML {
         let drawing = LineDrawing(
             points: gaps.points.map {
                 LineDrawing.Point(value: Double($0.length), limits: $0.limits, signal: $0.signal)
             },
-            findings: gaps.findings, marks: numbers, word: { words["report.gaps.signal.\(set)\($0.rawValue)"] },
+            findings: gaps.findings, marks: numbers, word: { words["report.gaps.signal.\($0.rawValue)"] },
             tick: { ReportWords(words: words).bareTick($0) })
-        let key = drawing.key(point: "gap", centre: "usual") { words["report.key.\(set)\($0)"] }
+        let key = drawing.key(point: "gap", centre: "usual") { words["report.key.\($0)"] }
         let order: HTML = "<text x=\"46\" y=\"266\">\(attribute: words["report.gaps.order"])</text>"
         return """
-            <figcaption class="ct-picture__caption">\(words["report.gaps.axis.\(set)\(gaps.chart.rawValue)"])</figcaption>\
+            <figcaption class="ct-picture__caption">\(words["report.gaps.axis.\(gaps.chart.rawValue)"])</figcaption>\
             \(picture(
                 id: id, width: 400, height: 274, title: title, description: description,
                 "\(drawing.content)\(order)"))\(key)

@@ -6,31 +6,28 @@ struct GapSection {
     let gaps: EventGaps
     let area: String
     let words: Words
-    var isPlain = false
 
     private var id: String { entry.entry.id.text }
-    private var said: GapSentences {
-        GapSentences(gaps: gaps, better: entry.entry.better, words: words, isPlain: isPlain)
-    }
+    private var said: GapSentences { GapSentences(gaps: gaps, better: entry.entry.better, words: words) }
 
     var content: HTML {
         let paragraphs = [said.lead, said.meaning].map { "<p class=\"govuk-body\">\($0)</p>" as HTML }
         let changes = said.changes.map { "<li>\($0)</li>" as HTML }
         return """
-            <h3 class="govuk-heading-m">\(words["report.gaps.\(isPlain ? "plain." : "")title"])</h3>
+            <h3 class="govuk-heading-m">\(words["report.gaps.title"])</h3>
             \(paragraphs)
             <figure class="ct-report__figure">\(GapPicture(
                 id: "gaps-\(id)", gaps: gaps,
                 title: words("report.gaps.picture-title", ["title": title, "area": area]),
-                description: said.description, words: words, isPlain: isPlain
+                description: said.description, words: words
             ).content)</figure>
             <ul class="govuk-list govuk-list--bullet">\(changes)</ul>
-            \(isPlain ? list : table)
+            \(table)
 
             """
     }
 
-    private var title: String { words(isPlain ? entry.entry.plain : entry.entry.title).text }
+    private var title: String { words(entry.entry.title).text }
 
     private var table: HTML {
         let rows = gaps.points.map { point -> [HTML] in
@@ -47,10 +44,5 @@ struct GapSection {
             ],
             rows: rows, captionHidden: true, numericColumns: [2])
         return details(words["report.table.show"], table)
-    }
-
-    private var list: HTML {
-        let items = gaps.points.map { "<li>\(said.month($0.month)): \(said.length($0.length))</li>" as HTML }
-        return details(words["report.plain.numbers"], "<ul class=\"govuk-list\">\(items)</ul>")
     }
 }

@@ -5,24 +5,30 @@ struct GapSentences {
     let gaps: EventGaps
     let better: IndicatorEntry.Better
     let words: Words
-    var isPlain = false
 
     private var figures: ReportWords { ReportWords(words: words) }
-    private var set: String { isPlain ? "plain." : "" }
 
     /// '31 days', '12 cases'.
     func length(_ length: Int) -> String {
         words.count("report.gaps.\(gaps.chart == .t ? "days" : "cases")", length).text
     }
 
-    /// As limits are, to the next whole one.
-    private func limit(_ value: Double) -> String { length(Int(min(value, 1e9).rounded())) }
+    /// To the next whole one.
+    private func limit(_ value: Double, _ rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero) -> String {
+        length(Int(min(value, 1e9).rounded(rule)))
+    }
+    /// The longest and the shortest gap within: gaps are whole, so 96 is said to be longer than 95 and not than 95.7. A limit
+    /// that misses a whole one by rounding alone is that.
+    private func limit(_ limits: Trend.Limits?, isUpper: Bool) -> String {
+        isUpper
+            ? limit((limits?.upper ?? 0) * (1 + 1e-9), .down) : limit((limits?.lower ?? 0) * (1 - 1e-9), .up)
+    }
 
     func month(_ month: EventGaps.Month) -> String { figures.month(month.month, of: month.year) }
 
     /// What the picture counts, and which chart it is.
     var lead: Phrase {
-        words["report.gaps.\(set)\(gaps.isOfTheRest ? "rest" : gaps.chart == .t ? "days-between" : "cases-between")"]
+        words["report.gaps.\(gaps.isOfTheRest ? "rest" : gaps.chart == .t ? "days-between" : "cases-between")"]
     }
 
     /// What a longer gap means.
@@ -33,32 +39,34 @@ struct GapSentences {
             case .some(false): "worse"
             case nil: "neither"
             }
-        return words["report.gaps.\(set)longer-\(way)"]
+        return words["report.gaps.longer-\(way)"]
     }
 
     /// One sentence for each thing that chance does not explain, and one where there is none.
     var changes: [Phrase] {
         var sentences: [Phrase] = []
         if gaps.isOpenBeyond, let last = gaps.points.last {
-            sentences.append(words("report.gaps.\(set)open", open(since: last)))
+            sentences.append(words("report.gaps.open", open(since: last)))
         }
-        sentences += gaps.findings.suffix(3).reversed().map(finding)
-        if sentences.isEmpty { sentences.append(words["report.gaps.\(set)none"]) }
-        if !isPlain, !gaps.isOpenBeyond, let last = gaps.points.last {
+        sentences += gaps.findings.suffix(ReportSentences.toldFindings).reversed().map(finding)
+        let untold = gaps.findings.count - ReportSentences.toldFindings
+        if untold > 0 { sentences.append(words.count("report.change.earlier", untold)) }
+        if sentences.isEmpty { sentences.append(words["report.gaps.none"]) }
+        if !gaps.isOpenBeyond, let last = gaps.points.last {
             sentences.append(words("report.gaps.since", open(since: last)))
         }
-        if let count = gaps.trialPoints { sentences.append(words.count("report.change.\(set)trial", count)) }
+        if let count = gaps.trialPoints { sentences.append(words.count("report.change.trial", count)) }
         if gaps.count > gaps.points.count {
             sentences.append(
                 words(
-                    "report.gaps.\(set)newest",
+                    "report.gaps.newest",
                     ["count": figures.count(gaps.count), "drawn": String(gaps.points.count)]))
         }
         return sentences
     }
 
     private func open(since last: EventGaps.Point) -> [String: String] {
-        ["month": month(last.month), "value": length(gaps.open), "limit": limit(last.limits?.upper ?? 0)]
+        ["month": month(last.month), "value": length(gaps.open), "limit": limit(last.limits, isUpper: true)]
     }
 
     private func finding(_ finding: Trend.Finding) -> Phrase {
@@ -70,14 +78,15 @@ struct GapSentences {
                 "report.when.from",
                 ["periods": words("report.from-to", ["first": month(first.month), "last": month(last.month)]).text]
             ).text
-        if isPlain { return words("report.gaps.plain.\(finding.signal.isHigh ? "longer" : "shorter")", ["when": when]) }
-        var values = ["when": when, "count": String(finding.points.count), "value": length(first.length)]
-        if let limits = first.limits {
-            values["limit"] = limit(finding.signal.isHigh ? limits.upper : limits.lower)
-        }
-        guard finding.signal.isBeyond else { return words("report.gaps.change.\(finding.signal.rawValue)", values) }
-        let number = finding.points.count == 1 ? "one" : "other"
-        return words("report.gaps.change.\(finding.signal.rawValue).\(number)", values)
+        let isOne = finding.points.count == 1
+        let values = [
+            "when": when, "count": String(finding.points.count), "value": length(first.length),
+            "limit": limit(first.limits, isUpper: finding.signal.isHigh),
+        ]
+        let sentence = words("report.gaps.change.\(finding.signal.rawValue).\(isOne ? "one" : "other")", values)
+        guard !isOne, finding.beyond > 0, !finding.signal.isBeyond else { return sentence }
+        let beyond = words.count("report.change.beyond", finding.beyond)
+        return Phrase("\(sentence.text) \(beyond.text)", language: sentence.language)
     }
 
     /// For those who do not see the picture.

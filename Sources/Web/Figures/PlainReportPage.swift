@@ -65,8 +65,11 @@ struct PlainReportPage {
     private func section(_ entry: IndicatorsReport.Entry) -> HTML {
         let said = sentences(entry)
         let id = entry.entry.id.text
-        let paragraphs = ([said.latest, said.newest, said.lengthened, said.certainty].compactMap { $0 } + said.changes)
-            .map { "<p class=\"govuk-body\">\($0)</p>" as HTML }
+        // Single events could be dated from the gaps between them, so those are for the analyst's own page alone.
+        let elsewhere = report.gaps?[entry.entry.id].map { _ in words["report.plain.gaps"] }
+        let paragraphs =
+            ([said.latest, said.newest, said.lengthened, said.certainty].compactMap { $0 } + said.changes
+            + [elsewhere].compactMap { $0 }).map { "<p class=\"govuk-body\">\($0)</p>" as HTML }
         let picture: HTML =
             entry.trend.isDrawn
             ? """
@@ -79,9 +82,6 @@ struct PlainReportPage {
             <section class="ct-report__section" id="\(id)" aria-labelledby="\(id)-heading">
             <h2 class="govuk-heading-l" id="\(id)-heading">\(words(entry.entry.plain))</h2>
             \(paragraphs)\(picture)\(details(words["report.plain.numbers"], numbers(entry, said)))
-            \(said.gaps.map {
-                GapSection(entry: entry, gaps: $0, area: report.area.name, words: words, isPlain: true).content
-            })
             </section>
 
             """
@@ -118,7 +118,7 @@ struct PlainReportPage {
         if report.entries.contains(where: { $0.trend.hidden > 0 }) {
             phrases.append(words["report.plain.unknown-hidden"])
         }
-        let silent = report.entries.filter { !$0.trend.isDrawn && sentences($0).gaps == nil }.map {
+        let silent = report.entries.filter { !$0.trend.isDrawn }.map {
             words($0.entry.plain).text
         }
         if !silent.isEmpty {

@@ -4,7 +4,7 @@ import Domain
 struct ReportSentences {
     let entry: IndicatorsReport.Entry
     let area: String
-    /// The gaps between its events, where they are so few that these say more.
+    /// The gaps between its events, where they are so few that these say more; none in plain words, which others read.
     let gaps: EventGaps?
     /// Whether the report may show gaps at all.
     let isForOwnEyes: Bool
@@ -14,7 +14,7 @@ struct ReportSentences {
     init(_ report: IndicatorsReport, _ entry: IndicatorsReport.Entry, _ words: Words, isPlain: Bool = false) {
         self.entry = entry
         area = report.area.name
-        gaps = report.gaps?[entry.entry.id]
+        gaps = isPlain ? nil : report.gaps?[entry.entry.id]
         isForOwnEyes = report.gaps != nil
         self.words = words
         self.isPlain = isPlain
@@ -110,7 +110,7 @@ struct ReportSentences {
         }
     }
 
-    private static let toldFindings = 3
+    static let toldFindings = 3
 
     private var isLatelyDifferent: Bool { isTrendLatelyDifferent || gaps?.isLatelyLonger != nil }
 

@@ -19,11 +19,11 @@ import Testing
 
     private func days(
         _ path: String, _ indicator: MeasuredIndicator, area: String = "E99000001", options: Extract.Options = .init(),
-        settings: IndicatorSettings = .init()
+        settings: IndicatorSettings = .init(), today: String = "2026-11-26"
     ) throws -> [String] {
         let found = try IndicatorEvents(
             Extract(path: path, options: options), area: area, indicators: [.advocacyOffered, indicator],
-            settings: settings)
+            settings: settings, today: today)
         let before = Int(try #require(CalendarDay.number(year: 2019, month: 5, day: 31)))
         return found.days[indicator]?.days.map { "\($0.number - before): \($0.events)/\($0.cases)" } ?? []
     }
@@ -43,7 +43,8 @@ import Testing
         #expect(try days(path, .shortNotice, area: "e99000002") == ["11: 1/1"])
         #expect(try days(path, .shortNotice, area: "UNKNOWN") == ["15: 1/2"])
         #expect(try days(path, .shortNotice, area: "E5") == [])
-        let events = try IndicatorEvents(Extract(path: path), area: "E99000001", indicators: [.shortNotice])
+        let events = try IndicatorEvents(
+            Extract(path: path), area: "E99000001", indicators: [.shortNotice], today: "2026-11-26")
         let last = try #require(CalendarDay.number(year: 2019, month: 6, day: 16))
         #expect(events.days[.shortNotice]?.last == Int(last))
     }
@@ -56,6 +57,20 @@ import Testing
         rows.add("a", birth(13, 7))
         rows.add("b", birth(12, 7))
         #expect(try days(files.write(rows.text), .shortNotice) == ["10: 1/1", "12: 1/1"])
+    }
+
+    /// A wrong year would be the newest row, and decades would have passed since the last event.
+    @Test func whatIsDatedAfterTodayHasNotHappened() throws {
+        var rows = Rows()
+        rows.add("a", birth(10, 7))
+        rows.add("b", birth(12, 8))
+        rows.add("wrong year", ["birth_date": "2073-06-10", "referral_date": "2073-06-10"])
+        let path = try files.write(rows.text)
+        #expect(try days(path, .shortNotice, today: "2019-06-12") == ["10: 1/1", "12: 0/1"])
+        #expect(try days(path, .shortNotice, today: "2019-06-11") == ["10: 1/1"])
+        let events = try IndicatorEvents(
+            Extract(path: path), area: "E99000001", indicators: [.shortNotice], today: "2026-11-26")
+        #expect(events.days[.shortNotice]?.last == CalendarDay.number(year: 2019, month: 6, day: 12).map(Int.init))
     }
 
     @Test func twinsAreOneEvent() throws {
@@ -107,7 +122,8 @@ import Testing
         var small = Extract.Options()
         (small.stretch, small.threads, small.memory) = (4096, 3, 1_000_000)
         for options in [Extract.Options(), small] {
-            let events = try IndicatorEvents(Extract(path: path, options: options), area: "E3", indicators: wanted)
+            let events = try IndicatorEvents(
+                Extract(path: path, options: options), area: "E3", indicators: wanted, today: "2026-11-26")
             for indicator in wanted {
                 let days = try #require(events.days[indicator]).days
                 #expect(days.map(\.number) == days.map(\.number).sorted() && days.count > 50)

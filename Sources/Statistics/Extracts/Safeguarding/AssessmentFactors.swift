@@ -42,6 +42,8 @@ struct AssessmentFactors: OptionSet {
             if mark == UInt8(ascii: "]") { return codes == 0 ? .blank : .factors(found) }
             if mark == UInt8(ascii: ",") { continue }
             guard mark == quote, let code = scanner.quoted() else { return .unreadable }
+            if code.isEmpty { continue }
+            guard isCode(code) else { return .unreadable }
             found.formUnion(AssessmentFactors(code: code))
             codes += 1
         }
@@ -54,8 +56,8 @@ struct AssessmentFactors: OptionSet {
         while let mark = scanner.next() {
             if mark == UInt8(ascii: "}") { return answers == 0 ? .blank : .factors(found) }
             if mark == UInt8(ascii: ",") { continue }
-            guard mark == quote, let code = scanner.quoted(), scanner.next() == UInt8(ascii: ":"),
-                let begins = scanner.next()
+            guard mark == quote, let code = scanner.quoted(), isCode(code),
+                scanner.next() == UInt8(ascii: ":"), let begins = scanner.next()
             else {
                 return .unreadable
             }
@@ -72,6 +74,14 @@ struct AssessmentFactors: OptionSet {
         return .unreadable
     }
 
+    /// A number of one or two digits, with a letter where it says whose factor it is: 21, 3B. Whatever else stands in a list
+    /// may have been a need, so that the others cannot be taken for none.
+    private static func isCode(_ text: String) -> Bool {
+        let digits = text.utf8.prefix { (0x30...0x39).contains($0) }
+        let letters = text.utf8.dropFirst(digits.count)
+        return (1...2).contains(digits.count) && letters.count <= 1 && letters.allSatisfy { (0x41...0x5A).contains($0) }
+    }
+
     private static let quote = UInt8(ascii: "\"")
 
     /// Reads marks and words one after another; spaces between them say nothing.
@@ -85,11 +95,11 @@ struct AssessmentFactors: OptionSet {
             return rest.popFirst()
         }
 
-        /// Up to the closing quotation mark, in capitals; nil where there is none.
+        /// Up to the closing quotation mark, in capitals, without spaces at its ends; nil where there is none.
         mutating func quoted() -> String? {
             guard let end = rest.firstIndex(of: quote) else { return nil }
             defer { rest = rest[(end + 1)...] }
-            return Self.capitals(rest[..<end])
+            return Self.capitals(Array(rest[..<end]).withUnsafeBytes { CellReader.trimmed($0).cell })
         }
 
         /// The rest of a word without quotation marks, such as true.

@@ -12,7 +12,7 @@ public struct GatherQuality: Sendable {
             switch self {
             case .misshapen: "more or fewer cells than the header has; the row is left out"
             case .noKey: "no id of its own; the row is left out"
-            case .repeated: "an id that stood in an earlier row; the first row counts"
+            case .repeated: "an id, or a mother with this child, that stood in an earlier row; the first row counts"
             case .noPerson: "no id of a person; the row is left out"
             case .unknownPerson: "a person who is not in ssd_person; the row is left out"
             case .noDate: "no date that can be used; the row is left out"
@@ -22,7 +22,7 @@ public struct GatherQuality: Sendable {
             case .unknownMother: "a mother who is not in ssd_person; her age is not known"
             case .neitherDate: "a referral of a person with neither a birth nor a due date; it is left out"
             case .unknownReferral:
-                "a referral that is not in ssd_cin_episodes; the row was placed by its person and date"
+                "a referral that ssd_cin_episodes has not, or not with a date; the row was placed by its person and date"
             case .othersReferral: "a referral of another person; the row was placed by its person and date"
             case .unknownAssessment: "an assessment that is not in ssd_cin_assessments; the row is left out"
             case .unreadList: "a list of factors that cannot be read; it is left out"

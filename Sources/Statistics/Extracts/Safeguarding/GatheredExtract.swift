@@ -40,7 +40,8 @@ public struct GatheredExtract: Sendable {
             throw Fault(
                 table: nil,
                 error: TableError(
-                    "no child in its tables has a referral before the second birthday; nothing is written."))
+                    "no child in its tables has a referral before the second birthday; nothing is written."),
+                quality: reader.quality)
         }
         writer.write(cases, using: &generator)
         rows = cases.count
@@ -55,6 +56,8 @@ public struct GatheredExtract: Sendable {
     public struct Fault: Error, Sendable {
         public let table: SafeguardingTable?
         public let error: TableError
+        /// What was wrong with the rows that were read; where all could be, it may say why nothing came of them.
+        public var quality: GatherQuality?
     }
 
     private static func read(

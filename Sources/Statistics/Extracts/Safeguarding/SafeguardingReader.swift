@@ -11,6 +11,7 @@ final class SafeguardingReader {
     private var met: Set<UInt64> = []
     /// How many children each mother has so far.
     private var childrenOf: [Int32: Int] = [:]
+    private var links: [Link] = []
     /// More children than that are no mother's: systems have ids that stand for nobody.
     static let mostChildren = 30
     private var orders: [UInt64: LegalOrder?] = [:]
@@ -37,7 +38,7 @@ final class SafeguardingReader {
                 take(table, row)
             })
         quality.rows[table] = rows
-        if table == .mothers { records.forgetMothers { (childrenOf[$0] ?? 0) > Self.mostChildren } }
+        if table == .mothers { joinMothers() }
     }
 
     private func find(_ table: SafeguardingTable, _ columns: [String]) throws(TableError) {
@@ -145,27 +146,43 @@ final class SafeguardingReader {
         if !records[childPlace].isRecorded, records[childPlace].born == CaseRow.missing {
             records[childPlace].born = value(row, .motherOfBirthDate, .dayOfLife)
         }
+        guard
+            met.insert(UInt64(UInt32(bitPattern: motherPlace)) << 32 | UInt64(UInt32(bitPattern: childPlace))).inserted
+        else { return quality.add(.repeated, .mothers, row.number) }
+        links.append(Link(mother: motherPlace, child: childPlace, row: row.number))
         childrenOf[motherPlace, default: 0] += 1
         if childrenOf[motherPlace, default: 0] > Self.mostChildren {
             quality.add(.tooManyChildren, .mothers, row.number)
         }
-        switch records[childPlace].mother {
-        case SafeguardingRecords.none: records[childPlace].mother = motherPlace
-        case motherPlace: quality.add(.repeated, .mothers, row.number)
-        default:
-            records[childPlace].mother = SafeguardingRecords.several
-            quality.add(.severalMothers, .mothers, row.number)
+    }
+
+    private struct Link {
+        let mother: Int32
+        let child: Int32
+        let row: Int
+    }
+
+    /// Whose mother is who, once the whole table is known: an id that stands for nobody must not take a real mother away.
+    private func joinMothers() {
+        for link in links where childrenOf[link.mother, default: 0] <= Self.mostChildren {
+            if records[link.child].mother == SafeguardingRecords.none {
+                records[link.child].mother = link.mother
+            } else {
+                records[link.child].mother = SafeguardingRecords.several
+                quality.add(.severalMothers, .mothers, link.row)
+            }
         }
+        links = []
     }
 
     private func takeEpisode(_ row: TableFile.Row) {
         let id = id(row, .referral)
         guard isFirst(.episodes, id, row), let person = person(.episodes, row, .referralPerson) else { return }
-        records.referrals[id] = .init(person: person, episode: SafeguardingRecords.none)
         let anchor = records[person].anchor
         guard anchor != CaseRow.missing else { return quality.add(.neitherDate, .episodes, row.number) }
         let date = value(row, .referralDate)
         guard date != CaseRow.missing else { return quality.add(.noDate, .episodes, row.number) }
+        records.referrals[id] = .init(person: person, episode: SafeguardingRecords.none)
         guard anchor >= CalendarDay.earliest, date < CalendarDay.secondBirthday(of: anchor) else {
             quality.laterReferrals += 1
             return
@@ -264,11 +281,14 @@ final class SafeguardingReader {
 
     private func takeLeaver(_ row: TableFile.Row) {
         guard let person = person(.careLeavers, row, .leaverPerson) else { return }
-        let eligibility = text(row, .leaverEligibility).lowercased()
+        let words = Set(text(row, .leaverEligibility).lowercased().split { !$0.isLetter })
         // Whoever is eligible was in care; of others the standard does not say.
-        guard !eligibility.hasPrefix("no") else { return }
-        if eligibility.contains("relevant") || eligibility.contains("eligible") || eligibility.contains("qualifying") {
+        if !words.isDisjoint(with: Self.wasInCare), words.isDisjoint(with: Self.denials) {
             records.inCare[person] = .min
         }
     }
+
+    /// Whole words, since 'ineligible' holds one of them.
+    private static let wasInCare: Set<Substring> = ["eligible", "relevant", "qualifying"]
+    private static let denials: Set<Substring> = ["no", "non", "not", "none", "never"]
 }

@@ -81,13 +81,6 @@ struct SafeguardingRecords {
         return place
     }
 
-    /// Takes mothers off their children again.
-    mutating func forgetMothers(_ isMeant: (Int32) -> Bool) {
-        for place in persons.indices where persons[place].mother >= 0 && isMeant(persons[place].mother) {
-            persons[place].mother = Self.none
-        }
-    }
-
     /// The place of a person whom `ssd_person` has; nil for any other.
     func recorded(_ id: UInt64) -> Int32? {
         guard let place = places[id], persons[Int(place)].isRecorded else { return nil }

@@ -36,10 +36,14 @@ extension CaseColumn {
         case .conferenceDate: .fields([.conferenceDate], note: "the first")
         case .protectionPlanStart: .fields([.planStart], note: "the first")
         case .letterDate: .fields([.letterDate], note: "the first")
-        case .birthDate: .fields([.birthDate], note: nil)
-        case .birthOutcome: .fields([.birthDate], note: "live where there is one; the standard gives others none")
-        case .babies: .fields([.mother, .birthDate], note: "a mother's children born within three days")
-        case .firstOrder: .fields([.statusWord], note: "the first status, if it is an interim or emergency order")
+        case .birthDate: .fields([.birthDate, .motherOfBirthDate], note: "of a child outside ssd_person by the link")
+        case .birthOutcome:
+            .fields(
+                [.birthDate, .motherOfBirthDate], note: "live where there is one; the standard gives others none")
+        case .babies:
+            .fields([.mother, .birthDate, .motherOfBirthDate], note: "a mother's children born within three days")
+        case .firstOrder:
+            .fields([.statusWord], note: "the first order among the statuses, if it is interim or an emergency one")
         case .closedDate: .fields([.closeDate], note: "the last, where no referral is open")
         case .motherAge: .fields([.mother, .birthDate], note: "where the mother is a person of the dataset")
         case .ethnicity: .fields([.ethnicity], note: "the child's")

@@ -50,6 +50,36 @@ import Testing
         #expect(found.rows.allSatisfy { $0["mother_id"] == "" && $0["babies"] == "1" })
     }
 
+    @Test func aLinkThatStandsOftenIsOneChild() throws {
+        var tables = Self.one()
+        for _ in 1...40 { tables.add([.mother: "m", .motherOf: "a"]) }
+        let found = try tables.gather()
+        #expect(found.rows[0]["mother_id"] != "" && found.count(.tooManyChildren, .mothers).isEmpty)
+        #expect(found.extract.quality.findings[.mothers]?[.repeated]?.count == 40)
+    }
+
+    @Test func anIDThatMeansNobodyTakesNoMotherAway() throws {
+        var tables = SafeguardingTables()
+        tables.person("a", born: "2021-03-01", mother: "-1", referred: "2021-01-01")
+        tables.person("b", born: "2021-03-01", mother: "n", referred: "2021-01-02")
+        for child in 1...30 { tables.person("\(child)", born: "2010-03-01", mother: "-1") }
+        tables.add([.mother: "-1", .motherOf: "b"])
+        tables.add([.mother: "m", .motherOf: "a"])
+        let found = try tables.gather { $0.keepsIDs = true }
+        let list = Gathered.table(String(decoding: found.extract.ids ?? [], as: UTF8.self))
+        #expect(Set(list.map { $0["moth_person_id"] }) == ["m", "n"])
+        #expect(found.rows.allSatisfy { $0["mother_id"] != "" } && found.count(.severalMothers, .mothers).isEmpty)
+        #expect(found.count(.tooManyChildren, .mothers) == [33, 34])
+    }
+
+    @Test func anEventOfAReferralWithoutAReadableDateIsPlacedByItsOwn() throws {
+        var tables = Self.one()
+        tables.referral("rz", of: "a", "soon")
+        tables.add([.enquiry: "1", .enquiryPerson: "a", .enquiryReferral: "rz", .enquiryStart: "2021-01-09"])
+        let found = try tables.gather()
+        #expect(found.rows[0]["s47_date"] == "2021-01-09" && found.count(.unknownReferral, .enquiries) == [2])
+    }
+
     @Test func databasesAndSpreadsheetsWriteDaysInTheirWays() throws {
         var tables = SafeguardingTables()
         tables.person("a", born: "01/03/2021", referred: "2020-11-10 09:15:27.123")
@@ -176,7 +206,10 @@ import Testing
     @Test func tablesOfWhichNoRowComesAreSaidToBeNone() throws {
         var tables = SafeguardingTables()
         tables.person("a", born: "2010-03-01", referred: "2020-11-10")
-        #expect(throws: GatheredExtract.Fault.self) { try tables.gather() }
+        tables.referral("ry", of: "a", "soon")
+        let fault = #expect(throws: GatheredExtract.Fault.self) { try tables.gather() }
+        #expect(fault?.table == nil && fault?.quality?.laterReferrals == 1)
+        #expect(fault?.quality?.findings[.episodes]?[.noDate]?.rows == [3])
     }
 
     @Test func everyColumnSaysWhereItComesFrom() throws {
