@@ -29,7 +29,8 @@ struct FiguresTogetherTests {
         return try told.map { told in
             LocalFigure(
                 pack: pack, definition: definition(setting),
-                area: Pack.Area(code: area, name: name ?? "Place \(area)"), period: try #require(Period(told.period)), content: try content(told.counts))
+                area: Pack.Area(code: area, name: name ?? "Place \(area)"), period: try #require(Period(told.period)),
+                content: try content(told.counts))
         }
     }
 
