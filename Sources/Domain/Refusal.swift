@@ -106,6 +106,9 @@ extension String {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// With one space for each stretch of white space, and none at either end.
+    var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
     /// Without white space and line ends at either end.
     public var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })

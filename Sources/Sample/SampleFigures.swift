@@ -19,12 +19,13 @@ enum SampleFigures {
     static let lines: [Line] = [
         Line(
             indicator: "newborn_rate_per_10000",
-            wording: "Babies for whom care proceedings were issued while they were newborn ÷ "
+            wording: "Babies for whom care proceedings were issued while they were newborn, by date of birth ÷ "
                 + "Live births to mothers who live in the area, in the same time",
             settings: [newborn, babies], counts: [(29, 5210), (31, 5150), (34, 5090)]),
         Line(
             indicator: "short_notice_pct",
-            wording: "Newborn babies whose first hearing was at short notice, the same day included ÷ "
+            wording: "Newborn babies whose first hearing was at short notice, the same day included, "
+                + "by date of birth ÷ "
                 + "Newborn babies in care proceedings with both days known, of notice and of the first hearing",
             settings: [
                 newborn, .init(name: "notice", value: "within 7 days"), .init(name: "notice days", value: "calendar"),
@@ -32,23 +33,23 @@ enum SampleFigures {
             ], counts: [(21, 28), (22, 31), (26, 33)]),
         Line(
             indicator: "same_day_pct",
-            wording: "Newborn babies whose first hearing was on the day of notice ÷ "
+            wording: "Newborn babies whose first hearing was on the day of notice, by date of birth ÷ "
                 + "Newborn babies in care proceedings with both days known, of notice and of the first hearing",
             settings: [newborn, .init(name: "notice from", value: "notice to parents"), babies],
             counts: [(5, 28), nil, (6, 33)]),
         Line(
             indicator: "referred_before_20w_pct",
-            wording: "Referrals made before the twentieth week of pregnancy was complete ÷ "
+            wording: "Referrals made before the twentieth week of pregnancy was complete, by date of referral ÷ "
                 + "Referrals in pregnancy for which the week of pregnancy is known",
             settings: [births], counts: [(96, 188), (104, 192), (109, 197)]),
         Line(
             indicator: "advocacy_offered_pct",
-            wording: "Referrals after which an independent advocate was offered ÷ "
+            wording: "Referrals after which an independent advocate was offered, by date of referral ÷ "
                 + "Referrals for which it is known whether an advocate was offered",
             settings: [births], counts: [(22, 180), (30, 184), (71, 190)]),
         Line(
             indicator: "le1_worker_change_pct",
-            wording: "Referrals with no change of named worker, or one ÷ "
+            wording: "Referrals with no change of named worker, or one, by date of referral ÷ "
                 + "Referrals for which the number of changes is known",
             settings: [births], counts: [(148, 186), (146, 189), (109, 193)]),
     ]

@@ -31,6 +31,8 @@ def cases(Case, send):
     """`Case` and `send` are those of pages.py, which lists these with all the others."""
     return [
         Case("figures", cast.CHAIR, "{partnership}/figures"),
+        Case("figures-later", cast.MIDWIFE, "{partnership}/figures?from=le1_worker_change_pct"),
+        Case("figures-packs", cast.CHAIR, "{partnership}/figures/packs"),
         Case("figures-empty", cast.CHAIR, "{empty}/figures"),
         Case("figures-of-one", cast.MIDWIFE, "{partnership}/figures/indicators/newborn_rate_per_10000"),
         Case("figures-of-none", cast.MIDWIFE, "{partnership}/figures/indicators/recurrence_pct"),

@@ -176,6 +176,8 @@ struct FigureQuestionTests {
             } == ["numerator: problem.figure.none"])
         #expect(problems { $0.period = "2025Q5" } == ["period: problem.figure.period"])
         #expect(problems { $0.settings = ["newborn": "ever"] } == ["setting-0: problem.setting.missing"])
+        #expect(problems { $0.area = "Lark\u{202E}moor" } == ["area: problem.area.hidden"])
+        #expect(problems { $0.code = "X\u{1B}1" } == ["area-code: problem.area.hidden"])
         #expect(problems { $0.source = " " } == ["figure-source: problem.figure-source.missing"])
     }
 
@@ -188,5 +190,15 @@ struct FigureQuestionTests {
             offer.file == nil && offer.definitions.first?.settings == [.init(name: "newborn", value: "0 to 6 days")])
         #expect(offer.entries.first?.area == Pack.Area(code: "Larkmoor", name: "Larkmoor"))
         #expect(offer.definitions.first?.wording.en == "A ÷ B")
+    }
+
+    /// Spelt otherwise it would be another area, with a line of its own.
+    @Test func aFigureByHandHasItsAreaInOneSpelling() throws {
+        var typed = HandFigure.Typed()
+        (typed.area, typed.code, typed.period) = (" Larkmoor  and\tthe Vale", " e99000017", "2025")
+        (typed.numerator, typed.denominator, typed.source) = ("31", "50", "Our register")
+        typed.settings = ["newborn": "0 to 6 days"]
+        let offer = try HandFigure(typed, of: entry, settings: [setting], at: Clock.system.now).offer
+        #expect(offer.entries.first?.area == Pack.Area(code: "E99000017", name: "Larkmoor and the Vale"))
     }
 }

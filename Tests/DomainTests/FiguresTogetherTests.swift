@@ -21,27 +21,29 @@ struct FiguresTogetherTests {
     }
 
     private func standing(
-        _ told: [Told], area: String = "E9", setting: String = "0 to 13 days", file: Pack.ID? = "f"
+        _ told: [Told], area: String = "E9", name: String? = nil, setting: String = "0 to 13 days",
+        file: Pack.ID? = "f"
     ) throws -> [LocalFigure] {
         let pack = SharedPack(
             id: "p", file: file, fingerprint: "k", maker: "m", source: "s", protection: nil, by: "Marian", at: moment)
         return try told.map { told in
             LocalFigure(
-                pack: pack, definition: definition(setting), area: Pack.Area(code: area, name: "Place \(area)"),
-                period: try #require(Period(told.period)), content: try content(told.counts))
+                pack: pack, definition: definition(setting),
+                area: Pack.Area(code: area, name: name ?? "Place \(area)"), period: try #require(Period(told.period)),
+                content: try content(told.counts))
         }
     }
 
     private func problems(
-        _ told: [Told], over standing: [LocalFigure], area: String = "E9", setting: String = "0 to 13 days",
-        words: String = "Words", file: Pack.ID? = "other"
+        _ told: [Told], over standing: [LocalFigure], area: String = "E9", name: String? = nil,
+        setting: String = "0 to 13 days", words: String = "Words", file: Pack.ID? = "other"
     ) throws -> [String] {
         let offer = FigureOffer(
             file: file, fingerprint: "", made: moment, maker: "", source: "s", protection: nil,
             definitions: [definition(setting, words)],
             entries: try told.map { told in
                 .init(
-                    indicator: "short_notice_pct", area: Pack.Area(code: area, name: "Place \(area)"),
+                    indicator: "short_notice_pct", area: Pack.Area(code: area, name: name ?? "Place \(area)"),
                     period: try #require(Period(told.period)), content: try content(told.counts))
             })
         do {
@@ -104,6 +106,38 @@ struct FiguresTogetherTests {
         #expect(try problems([("2025", (33, 90))], over: standing(three)).isEmpty, "none is nobody")
     }
 
+    @Test func aCorrectionThatMakesACountSmallIsRefused() throws {
+        let told: [Told] = [
+            ("2025", (45, 90)), ("2025Q1", (10, 20)), ("2025Q2", (12, 20)), ("2025Q3", (14, 22)),
+        ]
+        let small = "file together-small: short_notice_pct, Place E9, 2025-10 to 2025-12"
+        #expect(try problems([("2025Q3", (20, 22))], over: standing(told)) == [small], "three, where it was nine")
+        #expect(try problems([("2025Q3", (13, 22))], over: standing(told)).isEmpty, "ten")
+        // What its maker's audit let through is not added up anew with what gives way to it.
+        let anew: [Told] = [
+            ("2025Q1", (10, 20)), ("2025Q2", (12, 20)), ("2025Q3", (20, 22)), ("2025Q4", (9, 28)),
+        ]
+        #expect(try problems(anew, over: standing(told)).isEmpty)
+    }
+
+    @Test func aFigureByHandThatIsKnownByItsNameIsAddedUp() throws {
+        let three: [Told] = [("2025Q1", (10, 20)), ("2025Q2", (11, 21)), ("2025Q3", (12, 22))]
+        let year: [Told] = [("2025", (36, 90))]
+        let (name, time) = ("place  e9", "2025-10 to 2025-12")
+        #expect(
+            try problems(year, over: standing(three), area: name, name: name, file: nil)
+                == ["period together-small: short_notice_pct, \(name), \(time)"])
+        #expect(
+            try problems(three, over: standing(year, area: name, name: name, file: nil))
+                == ["file together-small: short_notice_pct, Place E9, \(time)"], "whichever comes first")
+        // It may be of any area that has the name.
+        let two = try standing([("2025", (40, 90))], area: "A1", name: "Place E9") + standing(three)
+        #expect(
+            try problems(year, over: two, area: name, name: name, file: nil)
+                == ["period together-small: short_notice_pct, \(name), \(time)"])
+        #expect(try problems(year, over: standing(three), area: "E8", name: name, file: nil).isEmpty)
+    }
+
     @Test func whatStandsApartIsNotAddedUp() throws {
         let year: [Told] = [("2025", (45, 90))]
         #expect(try problems(year, over: standing(hiddenQuarter), area: "E8").isEmpty)
@@ -115,6 +149,20 @@ struct FiguresTogetherTests {
         // Its maker's audit let this through, and what stands adds nothing to it.
         #expect(try problems(hiddenQuarter + [("2025", (45, 90))], over: standing([("2023", (40, 90))])).isEmpty)
         #expect(try problems(hiddenQuarter, over: standing(hiddenQuarter)).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("e9", "Larkmoor"), ("place e9", "place e9"), ("PLACE  E9", "PLACE  E9"), ("Q1", "Place\u{A0}E9"),
+        (" E9", "x"), ("E9", "E9"),
+    ])
+    func whatIsEnteredByHandIsKnownByAnySpelling(_ code: String, _ name: String) throws {
+        let shown: [Told] = [("2019", (20, 40))]
+        let hidden: [Told] = [("2019Q3", nil)]
+        #expect(
+            try problems(shown, over: standing(hidden), area: code, name: name, file: nil)
+                == ["period beside-hidden: "])
+        #expect(
+            try problems(hidden, over: standing(shown, area: code, name: name, file: nil)) == [together + "2019Q3"])
     }
 
     @Test(arguments: [("2019", "E9", true), ("2019Q3", "E9", true), ("2020", "E9", false), ("2019", "E8", false)])

@@ -158,6 +158,12 @@ struct PackFileTests {
         let odd = IndicatorDefinition(indicator: "odd", version: "1", settings: [], wording: LocalText("A"))
         #expect(refusal(try samplePack(definitions: [definition, odd])) == ["problem.pack.indicator"])
         let area = Pack.Area(code: "E99000017", name: "Larkmoor")
+        // A form's field holds one line, so an area of two would never be the one that was read.
+        for bad in ["Lark\nmoor", "Lark\tmoor", "Lark\u{2028}moor"] {
+            #expect(refusal(try samplePack(areas: [.init(code: "E99000017", name: bad)])) == ["problem.pack.text"])
+            #expect(
+                refusal(try samplePack(areas: [area, .init(code: bad, name: "Larkmoor")])) == ["problem.pack.text"])
+        }
         #expect(refusal(try samplePack(areas: [area, area])) == ["problem.pack.area-twice"])
     }
 

@@ -90,6 +90,62 @@ struct FigureTablesTests {
         }
     }
 
+    /// What gave way to a figure told in other words gives way to the next one told in its own, if to any: never do two
+    /// figures of one line and period stand, and none is out of sight behind one that it could stand beside.
+    @Test(arguments: Engine.available)
+    func theChangeOfTablesLetsStandWhatIsNowOfAnotherDefinition(engine: Engine) async throws {
+        try await withLocation(engine) { location in
+            let before = try await Databases.open(location, migrations: Migrations.all.filter { $0.number < 20 })
+            let packs: [(id: String, words: String, by: String?)] = [
+                ("1", "Mine", "2"), ("2", "Theirs", "3"), ("3", "Mine", "4"), ("4", "Theirs", "5"), ("5", "New", nil),
+            ]
+            try await before.write { db in
+                try db.execute("INSERT INTO partnership (id, name, created_at) VALUES ('a', 'A', '2026')")
+                try db.execute(
+                    """
+                    INSERT INTO person (id, name, email, password, is_administrator, created_at)
+                    VALUES ('m', 'M', NULL, NULL, 0, '2026')
+                    """)
+                for pack in packs.reversed() {
+                    try db.execute(
+                        """
+                        INSERT INTO shared_pack (id, partnership_id, file_id, fingerprint, maker, source, protection,
+                                                 person_id, at)
+                        VALUES (\(pack.id), 'a', \(pack.id), 'k', 'm', 's', '', 'm', '2026')
+                        """)
+                    let body = try StoredJSON.encode(
+                        IndicatorDefinition(
+                            indicator: "emergency_pct", version: "1", settings: [], wording: LocalText(pack.words)))
+                    try db.execute(
+                        """
+                        INSERT INTO pack_definition (pack_id, indicator_id, body)
+                        VALUES (\(pack.id), 'emergency_pct', \(body))
+                        """)
+                    // In another area only the first two meet.
+                    for area in ["X", "Y"] where area == "X" || pack.id < "3" {
+                        let next = area == "Y" && pack.id == "2" ? nil : pack.by
+                        try db.execute(
+                            """
+                            INSERT INTO figure (pack_id, partnership_id, indicator_id, definition, area_code, area_name,
+                                                period, starts, content, replaced_by)
+                            VALUES (\(pack.id), 'a', 'emergency_pct', 'as before', \(area), \(area), '2025', 24300,
+                                    '{}', \(next))
+                            """)
+                    }
+                }
+            }
+            await before.close()
+            let after = try await Databases.open(location, migrations: Migrations.all)
+            let figures = try await after.read { db in
+                try db.query("SELECT area_code, pack_id, replaced_by FROM figure ORDER BY area_code, pack_id") {
+                    "\(try $0.text(0))\(try $0.text(1)) \(try $0.optionalText(2) ?? "")"
+                }
+            }
+            #expect(figures == ["X1 3", "X2 4", "X3 ", "X4 ", "X5 ", "Y1 ", "Y2 "])
+            await after.close()
+        }
+    }
+
     @Test(arguments: Engine.available)
     func besideAStatementOnlyItsIndicatorsAreReadByAnIndex(engine: Engine) async throws {
         try await withDatabase(engine) { database in
@@ -103,15 +159,58 @@ struct FigureTablesTests {
             #expect(some.series[0].figures.map(\.period.text) == ["2025", "2024"], "the newest, and a year before")
             guard case .sqlite = engine else { return }
             let plan = try await database.read { db in
-                try db.query(
-                    """
-                    EXPLAIN QUERY PLAN SELECT content FROM figure f
-                    WHERE f.partnership_id = \("p") AND f.replaced_by IS NULL AND f.indicator_id = \("a")
-                    ORDER BY f.starts DESC LIMIT 300
-                    """
-                ) { try $0.text(3) }
+                try db.query("EXPLAIN QUERY PLAN \(FigureReading.whole(FigureReading.beside("p", "a", lines: 3)))") {
+                    try $0.text(3)
+                }
             }
-            #expect(plan.contains { $0.contains("figure_standing (partnership_id=? AND indicator_id=?)") }, "\(plan)")
+            let looked = plan.filter { $0.contains("figure_standing") }
+            #expect(!plan.contains { $0.hasPrefix("SCAN f") || $0.hasPrefix("SCAN n") }, "\(plan)")
+            #expect(
+                looked.contains { $0.contains("(partnership_id=? AND indicator_id=? AND area_code=? AND starts=?)") }
+                    && looked.contains { $0.hasPrefix("SEARCH n ") && $0.contains("area_code=?") }, "\(plan)")
+        }
+    }
+
+    /// Each line has its own newest time and the one a year before it, whatever else stands in its area.
+    @Test(arguments: Engine.available)
+    func besideAStatementEachLineHasItsTwoTimes(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let told = try await Told(database)
+            let (figures, place, chair) = (told.store.figures, told.sample.partnership, try told.person("marian"))
+            let numbers = try #require(Figure.Numbers(numerator: 30, denominator: 60, unit: .percent))
+            for (file, words, periods) in [
+                ("a", "Old", ["2018", "2019", "2020"]), ("b", "New", ["2022", "2023", "2024", "2024Q1", "2025Q1"]),
+            ] {
+                let offer = FigureOffer(
+                    file: Pack.ID(file), fingerprint: "k", made: Told.now, maker: "", source: "Invented",
+                    protection: nil,
+                    definitions: [
+                        IndicatorDefinition(
+                            indicator: "emergency_pct", version: "1", settings: [], wording: LocalText(words))
+                    ],
+                    entries: try ["X1", "X2"].flatMap { area in
+                        try periods.map { period in
+                            FigureOffer.Entry(
+                                indicator: "emergency_pct", area: .init(code: area, name: area),
+                                period: try #require(Period(period)), content: .counted(numbers))
+                        }
+                    })
+                try await figures.offer(offer, in: place, by: chair)
+                let seen = try #require(try await figures.preview(in: place, for: chair).preview).id.text
+                try await figures.share(seen, in: place, by: chair)
+            }
+            let (series, isWhole) = try await database.read { db in
+                try FigureReading(connection: db).beside(place, "emergency_pct")
+            }
+            #expect(isWhole)
+            let lines = series.map { line in
+                ([line.area.code] + line.figures.map(\.period.text)).joined(separator: " ")
+            }
+            #expect(
+                lines.sorted() == [
+                    "X1 2020 2019", "X1 2024 2023", "X1 2025Q1 2024Q1", "X2 2020 2019", "X2 2024 2023",
+                    "X2 2025Q1 2024Q1",
+                ])
         }
     }
 }

@@ -97,6 +97,13 @@ struct ImportTests {
             }
             #expect(throws: Refusal.self, "format 2 says what it has") { try read() }
             document["format"] = 1
+            document["answers"] = [Any]()
+            #expect(
+                throws: Refusal.invalid("file", Problem("problem.import.shape", ["where": "answers cannot be read"]))
+            ) {
+                _ = try read()
+            }
+            document["answers"] = nil
             let older = try read()
             #expect(older.format == 1 && older.answers.isEmpty)
             try await withDatabase(engine) { second in
@@ -108,9 +115,13 @@ struct ImportTests {
                 #expect(again.format == 2 && again.answers.isEmpty && again.ratings == record.ratings)
             }
             document["format"] = 3
-            document["answers"] = [Any]()
-            let newer = try read()
-            #expect(throws: Refusal.self) { try newer.check() }
+            // Whatever it has: nobody is told of a field when the format is the reason.
+            for answers in [[Any](), ["by": "statement"]] as [Any] {
+                document["answers"] = answers
+                #expect(throws: Refusal.invalid("file", Problem("problem.import.format", ["format": "3"]))) {
+                    _ = try read()
+                }
+            }
         }
     }
 
@@ -132,20 +143,35 @@ struct ImportTests {
                 }
             }
             func answer(
-                indicator: Indicator.ID = good.indicator, number: Int = 1, value: Double = 50,
-                period: String = "2025", person: Person.ID = good.person
+                statement: Statement.ID = good.statement, indicator: Indicator.ID = good.indicator, number: Int = 1,
+                value: Double = 50,
+                period: String = "2025", person: Person.ID = good.person, text: String = "Words",
+                area: Pack.Area = asked.area
             ) throws -> RoundRecord.AnswerRecord {
                 RoundRecord.AnswerRecord(
-                    statement: good.statement, indicator: indicator, number: number, text: "Words",
+                    statement: statement, indicator: indicator, number: number, text: text,
                     asked: .init(
-                        kind: asked.kind, area: asked.area, earlier: asked.earlier,
+                        kind: asked.kind, area: area, earlier: asked.earlier,
                         later: .init(period: try #require(Period(period)), value: value)), person: person, at: good.at)
             }
             #expect(try problems(answer()).isEmpty)
             for bad in [
                 try answer(number: 2), try answer(value: 101), try answer(value: -1), try answer(value: .nan),
                 try answer(period: "2024"), try answer(indicator: "weeks"), try answer(indicator: "<b>_pct"),
+                try answer(area: .init(code: "X1", name: "Lark\u{202E}moor")),
+                try answer(area: .init(code: "X1", name: "Lark\u{1B}[2Jmoor")),
+                try answer(area: .init(code: "X\n1", name: "Larkmoor")), try answer(area: .init(code: "X1", name: " ")),
             ] { #expect(problems(bad) == ["problem.import.answer"]) }
+            let silent = try #require(record.framework.statements.first { $0.indicators.isEmpty })
+            #expect(try problems(answer(statement: silent.id)) == ["problem.import.answer-elsewhere"])
+            let long = String(repeating: "a", count: FigureAnswer.limit)
+            #expect(try problems(answer(text: long)).isEmpty)
+            for text in ["", " \n", long + "a"] {
+                #expect(try problems(answer(text: text)) == ["problem.import.answer-text"])
+            }
+            var sealed = record
+            sealed.steps = Array(record.steps.prefix(1))
+            #expect(throws: Refusal.invalid("file", Problem("problem.import.answer-sealed"))) { try sealed.check() }
             #expect(try problems(answer(person: "nobody")) == ["problem.import.dangling"])
         }
     }

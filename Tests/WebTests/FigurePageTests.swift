@@ -298,45 +298,6 @@ struct FigurePageTests {
         }
     }
 
-    @Test func definitionsThatDifferInTheirWordsAloneStandApart() async throws {
-        try await TestSite.open(.sqlite) { site in
-            let (chair, place) = (try #require(site.sample.people[Sample.Cast.chairEmail]), site.sample.partnership)
-            for (file, words, years) in [
-                ("a", "Babies born here", 2019...2021), ("b", "Babies who live here", 2019...2021),
-            ] {
-                let offer = FigureOffer(
-                    file: Pack.ID(file), fingerprint: "k", made: TestSite.now, maker: "", source: "Invented",
-                    protection: nil,
-                    definitions: [
-                        IndicatorDefinition(
-                            indicator: "emergency_pct", version: "1",
-                            settings: [.init(name: "newborn", value: "0 to 13 days")], wording: LocalText(words))
-                    ],
-                    entries: try years.map { year in
-                        FigureOffer.Entry(
-                            indicator: "emergency_pct", area: .init(code: "X1", name: "Larkmoor"),
-                            period: try #require(Period(String(year))),
-                            content: .counted(
-                                try #require(Figure.Numbers(numerator: 30, denominator: 60, unit: .percent))))
-                    })
-                try await site.store.figures.offer(offer, in: place, by: chair)
-                let seen = try #require(try await site.store.figures.preview(in: place, for: chair).preview).id.text
-                try await site.store.figures.share(seen, in: place, by: chair)
-            }
-            let tom = try await site.visitor("tom@larkmoor.example")
-            for path in ["/partnerships/\(place)/figures", "/partnerships/\(place)/figures/indicators/emergency_pct"] {
-                let page = try await tom.get(path).body
-                #expect(page.contains("Babies born here") && page.contains("Babies who live here"))
-                for pattern in [#/ id="([^"]+)"/#, #/class="ct-table__scroll" role="region" aria-label="([^"]+)"/#] {
-                    let names = page.matches(of: pattern).map { String($0.1) }
-                    #expect(names.count == Set(names).count && !names.isEmpty, "\(path): \(names)")
-                }
-            }
-            let after = try await tom.get("/partnerships/\(place)/figures/indicators/emergency_pct?after=X1")
-            #expect(after.status == 303 && after.location.hasSuffix("/emergency_pct"))
-        }
-    }
-
     @Test func settingsSayTheirLanguageOnAWelshPage() async throws {
         try await TestSite.open(.sqlite) { site in
             let tom = try await site.visitor("tom@larkmoor.example")

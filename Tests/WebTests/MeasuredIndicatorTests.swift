@@ -1,11 +1,11 @@
 import Domain
 import Exchange
 import Foundation
-import Statistics
 import Testing
 
 @testable import CommonThread
 @testable import Sample
+@testable import Statistics
 
 /// What is counted in an extract is what the catalogue describes.
 @Suite struct MeasuredIndicatorTests {
@@ -46,6 +46,15 @@ import Testing
         let byHand = IndicatorDefinition(
             indicator: entry.id, version: entry.version, settings: packed.settings, wording: entry.wording)
         #expect(packed.key == byHand.key)
+    }
+
+    /// A year's figure is another one by another date, so what is signed says by which.
+    @Test(arguments: MeasuredIndicator.allCases)
+    func theCatalogueSaysByWhichDateACaseIsPlaced(_ indicator: MeasuredIndicator) throws {
+        let numerator = try #require(catalogue[Indicator.ID(indicator.rawValue)]?.numerator)
+        let date = indicator.isByBirth ? "date of birth" : "date of referral"
+        #expect(numerator.en.hasSuffix(", by \(date)") || numerator.en.hasSuffix(", by the baby's \(date)"))
+        #expect(indicator.wording.hasSuffix("by \(date)."), "and so does the program")
     }
 
     /// Otherwise a figure that somebody tries by hand would stand apart from the sample's.

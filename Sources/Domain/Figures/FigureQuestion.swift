@@ -106,12 +106,15 @@ extension FigureQuestion {
             .joined(separator: " ")
         }
 
-        /// Whether it can have been asked of an indicator of this unit.
+        /// Whether it can have been asked of an indicator of this unit. Which way is better is in the catalogue alone, so
+        /// whether the change fits the kind of question is not known here.
         func isPossible(in unit: IndicatorEntry.Unit) -> Bool {
             let values = 0...(unit == .percent ? 100.0 : 10_000.0)
             return values.contains(earlier.value) && values.contains(later.value)
-                && later.period.yearBefore == earlier.period && (1...200).contains(area.name.utf16.count)
-                && (1...200).contains(area.code.utf16.count)
+                && later.period.yearBefore == earlier.period
+                && [area.name, area.code].allSatisfy { text in
+                    !text.trimmed.isEmpty && text.utf16.count <= 200 && text.isOfThisWorld && !text.isOfLines
+                }
         }
     }
 }

@@ -14,8 +14,20 @@ struct FiguresTogether {
         let isByHand: Bool
         let isOffered: Bool
 
-        /// By hand an area may be known by its name alone.
-        var areas: [String] { area.name == area.code ? [area.code] : [area.code, area.name] }
+        /// Of the area, in one spelling: by hand it may be known by its name alone, written in any way.
+        let code, name: String
+
+        init(
+            _ indicator: Indicator.ID, _ rule: String, _ area: Pack.Area, _ period: Period,
+            _ content: LocalFigure.Content, isByHand: Bool, isOffered: Bool
+        ) {
+            (self.indicator, self.rule, self.area, self.period) = (indicator, rule, area, period)
+            (self.content, self.isByHand, self.isOffered) = (content, isByHand, isOffered)
+            code = area.code.onOneLine.lowercased()
+            name = area.name.onOneLine.lowercased()
+        }
+
+        var areas: Set<String> { [code, name] }
         var isHidden: Bool { if case .hidden = content { true } else { false } }
         var place: String { "\(indicator.text), \(area.name), \(period.text)" }
     }
@@ -38,13 +50,13 @@ struct FiguresTogether {
         pieces =
             offer.entries.map { entry in
                 Piece(
-                    indicator: entry.indicator, rule: rules[entry.indicator] ?? "", area: entry.area,
-                    period: entry.period, content: entry.content, isByHand: isByHand, isOffered: true)
+                    entry.indicator, rules[entry.indicator] ?? "", entry.area, entry.period, entry.content,
+                    isByHand: isByHand, isOffered: true)
             }
             + standing.map { figure in
                 Piece(
-                    indicator: figure.indicator, rule: figure.definition.rule, area: figure.area,
-                    period: figure.period, content: figure.content, isByHand: figure.pack.isByHand, isOffered: false)
+                    figure.indicator, figure.definition.rule, figure.area, figure.period, figure.content,
+                    isByHand: figure.pack.isByHand, isOffered: false)
             }
     }
 
@@ -53,9 +65,8 @@ struct FiguresTogether {
         var faults = Faults()
         checkByHand(field, &faults)
         try faults.check()
-        let groups = Dictionary(grouping: pieces) { Group(rule: $0.rule, area: $0.area.code) }
         // In one order, so that the same offer always gets the same answer.
-        for group in groups.values.sorted(by: { $0[0].place < $1[0].place }) {
+        for group in groups.sorted(by: { $0[0].place < $1[0].place }) {
             if group.contains(where: \.isOffered), group.contains(where: { !$0.isOffered }) {
                 checkTimes(group, field, &faults)
             }
@@ -79,7 +90,7 @@ struct FiguresTogether {
             }
         }
         for piece in pieces where piece.isByHand && !piece.isHidden && faults.all.count < Self.most {
-            let near = piece.areas.flatMap { area in
+            let near = piece.areas.sorted().flatMap { area in
                 hidden[Place(indicator: piece.indicator, area: area)] ?? []
             }
             let found = near.first { $0.isOffered != piece.isOffered && $0.period.overlaps(piece.period) }
@@ -94,8 +105,22 @@ struct FiguresTogether {
 
     // MARK: - By the same rule
 
+    /// The pieces of each rule and area. What has no code of its own may be of any area with its name, so it is with each.
+    private var groups: [[Piece]] {
+        let codes = Dictionary(grouping: pieces.filter { $0.code != $0.name }, by: \.name).mapValues {
+            Set($0.map(\.code))
+        }
+        var groups: [Group: [Piece]] = [:]
+        for piece in pieces {
+            for area in piece.code == piece.name ? codes[piece.name] ?? [piece.code] : [piece.code] {
+                groups[Group(rule: piece.rule, area: area), default: []].append(piece)
+            }
+        }
+        return Array(groups.values)
+    }
+
     private func checkTimes(_ group: [Piece], _ field: String, _ faults: inout Faults) {
-        // What is offered goes first: where it corrects a figure that stands, its count is the one to go by.
+        // What is offered goes first: where it corrects what stands, its counts are the ones to go by.
         let (offered, standing) = (group.filter(\.isOffered), group.filter { !$0.isOffered })
         let (alone, before) = (Chains(offered), Chains(standing))
         let together = Chains(offered + standing)
@@ -109,7 +134,8 @@ struct FiguresTogether {
         guard let first = group.first else { return }
         for (months, counts) in together.all {
             if faults.all.count >= Self.most { return }
-            if alone.tie(months) || before.tie(months) { continue }
+            // Each side may show what it shows alone; a correction makes another count of what was tied before.
+            if alone.counts(months) == counts || before.counts(months) == counts { continue }
             if Figure.isSmall(counts.numerator) || Figure.isSmall(counts.denominator) {
                 faults.add(
                     field, "problem.figure.together-small",
@@ -126,13 +152,23 @@ struct FiguresTogether {
 
     /// Months tied to each other by figures that show their counts, with the count between any two of a chain.
     private struct Chains {
-        struct Counts {
+        struct Counts: Equatable {
             var numerator: Int
             var denominator: Int
+
+            static func + (one: Counts, other: Counts) -> Counts {
+                Counts(
+                    numerator: one.numerator + other.numerator, denominator: one.denominator + other.denominator)
+            }
+
+            static func - (one: Counts, other: Counts) -> Counts {
+                Counts(
+                    numerator: one.numerator - other.numerator, denominator: one.denominator - other.denominator)
+            }
         }
 
         private struct Place {
-            /// The first month of its chain.
+            /// A month of its chain, the same for all of them.
             let chain: Int
             /// What is counted from there to here; less than nothing for what lies before.
             let counts: Counts
@@ -140,39 +176,37 @@ struct FiguresTogether {
 
         private let places: [Int: Place]
 
+        /// Where two of them say different things, the first one counts.
         init(_ pieces: [Piece]) {
-            var links: [Int: [(to: Int, counts: Counts)]] = [:]
+            var places: [Int: Place] = [:]
+            func place(_ month: Int) -> Place {
+                places[month] ?? Place(chain: month, counts: Counts(numerator: 0, denominator: 0))
+            }
             for piece in pieces {
                 guard case .counted(let numbers) = piece.content else { continue }
-                let (months, up) = (
-                    piece.period.months, Counts(numerator: numbers.numerator, denominator: numbers.denominator)
-                )
-                let down = Counts(numerator: -up.numerator, denominator: -up.denominator)
-                links[months.lowerBound, default: []].append((months.upperBound, up))
-                links[months.upperBound, default: []].append((months.lowerBound, down))
-            }
-            var places: [Int: Place] = [:]
-            for month in links.keys.sorted() where places[month] == nil {
-                places[month] = Place(chain: month, counts: Counts(numerator: 0, denominator: 0))
-                var open = [month]
-                while let from = open.popLast(), let start = places[from] {
-                    for (to, counts) in links[from] ?? [] where places[to] == nil {
-                        places[to] = Place(
-                            chain: month,
-                            counts: Counts(
-                                numerator: start.counts.numerator + counts.numerator,
-                                denominator: start.counts.denominator + counts.denominator))
-                        open.append(to)
-                    }
+                let months = piece.period.months
+                let (first, last) = (place(months.lowerBound), place(months.upperBound))
+                if first.chain == last.chain { continue }
+                let counts = Counts(numerator: numbers.numerator, denominator: numbers.denominator)
+                let further = first.counts + counts - last.counts
+                places[months.lowerBound] = first
+                places[months.upperBound] = last
+                for (month, place) in places where place.chain == last.chain {
+                    places[month] = Place(chain: first.chain, counts: place.counts + further)
                 }
             }
             self.places = places
         }
 
         /// Whether what is counted in these months can be worked out.
-        func tie(_ months: Range<Int>) -> Bool {
-            guard let first = places[months.lowerBound], let last = places[months.upperBound] else { return false }
-            return first.chain == last.chain
+        func tie(_ months: Range<Int>) -> Bool { counts(months) != nil }
+
+        /// What is counted in these months, where that can be worked out.
+        func counts(_ months: Range<Int>) -> Counts? {
+            guard let first = places[months.lowerBound], let last = places[months.upperBound],
+                first.chain == last.chain
+            else { return nil }
+            return last.counts - first.counts
         }
 
         /// Everything that can be worked out, in the order of time.
@@ -180,13 +214,7 @@ struct FiguresTogether {
             let months = places.keys.sorted()
             return months.enumerated().flatMap { place, first in
                 months[(place + 1)...].compactMap { last in
-                    guard let from = places[first], let to = places[last], from.chain == to.chain else { return nil }
-                    return (
-                        first..<last,
-                        Counts(
-                            numerator: to.counts.numerator - from.counts.numerator,
-                            denominator: to.counts.denominator - from.counts.denominator)
-                    )
+                    counts(first..<last).map { (first..<last, $0) }
                 }
             }
         }

@@ -16,8 +16,12 @@ public struct HandFigure: Sendable {
         _ typed: Typed, of entry: IndicatorEntry, settings: [IndicatorCatalogue.Setting], at now: Moment
     ) throws(Refusal) {
         var faults = Faults()
-        let name = faults.required("area", typed.area, limit: 200)
-        let code = faults.optional("area-code", typed.code, limit: 40)
+        // A code is the same in small letters, and a name however far its words are apart.
+        let name = faults.required("area", typed.area.onOneLine, limit: 200)
+        let code = faults.optional("area-code", typed.code.onOneLine.uppercased(), limit: 40)
+        for (field, text) in [("area", name), ("area-code", code)] where !text.isOfThisWorld {
+            faults.add(field, "problem.area.hidden")
+        }
         let source = faults.required("figure-source", typed.source, limit: 1000)
         let period = Period(typed.period.trimmed)
         if period == nil { faults.add("period", "problem.figure.period") }

@@ -108,8 +108,7 @@ public struct IndicatorDefinition: Codable, Hashable, Sendable {
     /// Everything that makes a definition another one, as text that is the same for comparable definitions alone. The
     /// English words are in it: whoever changes them and leaves the version may count something else.
     public var key: String {
-        let words = wording.en.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return rule + Self.counted(words)
+        rule + Self.counted(wording.en.onOneLine)
     }
 
     /// The same without the words: what says that it counts the same, whatever it calls it.

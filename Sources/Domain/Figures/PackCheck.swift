@@ -95,24 +95,36 @@ extension Pack {
         var listed: Set<String> = []
         for (index, area) in areas.enumerated() {
             let place = "areas.[\(index)]"
-            Self.check(area.code, "\(place).code", limit: 40, &faults)
-            Self.check(area.name, "\(place).name", limit: 200, &faults)
+            // A form's field holds one line, and an answer's form names the area.
+            Self.check(area.code, "\(place).code", limit: 40, isOneLine: true, &faults)
+            Self.check(area.name, "\(place).name", limit: 200, isOneLine: true, &faults)
             if !listed.insert(area.code).inserted { faults.add("file", "problem.pack.area-twice", ["where": place]) }
         }
         return listed
     }
 
-    /// Text of this world: something to see, not too long, no control character, and none that turns the writing round. What
-    /// looks like a formula is text too.
-    private static func check(_ text: String, _ place: String, limit: Int, _ faults: inout Faults) {
+    /// Text of this world that is something to see and not too long. What looks like a formula is text too.
+    private static func check(
+        _ text: String, _ place: String, limit: Int, isOneLine: Bool = false, _ faults: inout Faults
+    ) {
         let isGood =
-            !text.trimmed.isEmpty && text.utf16.count <= limit
-            && !text.unicodeScalars.contains { scalar in
-                scalar.properties.isBidiControl
-                    || scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
-            }
+            !text.trimmed.isEmpty && text.utf16.count <= limit && text.isOfThisWorld
+            && !(isOneLine && text.isOfLines)
         if !isGood { faults.add("file", "problem.pack.text", ["where": place, "limit": String(limit)]) }
     }
+}
+
+extension String {
+    /// Whether no character of it is an order to a machine, nor one that turns the writing round.
+    var isOfThisWorld: Bool {
+        !unicodeScalars.contains { scalar in
+            scalar.properties.isBidiControl
+                || scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+        }
+    }
+
+    /// Whether a line ends in it, or a tab stands in it.
+    var isOfLines: Bool { contains { $0.isNewline || $0 == "\t" } }
 }
 
 extension Figure {

@@ -5,9 +5,7 @@ extension RoundRecord {
         func refuse(_ what: String, _ id: String) {
             faults.add("file", "problem.import.dangling", ["what": what, "id": id])
         }
-        if !(1...Self.currentFormat).contains(format) {
-            faults.add("file", "problem.import.format", ["format": String(format)])
-        }
+        if let fault = Self.fault(ofFormat: format) { faults.add("file", fault.key, fault.values) }
         if extent != .whole { faults.add("file", "problem.import.part") }
         let versions = ratings.map(\.version) + agreements.map(\.version) + actions.map(\.version)
         if versions.contains(where: { !(1...1_000_000).contains($0) }) { faults.add("file", "problem.import.version") }
@@ -44,18 +42,40 @@ extension RoundRecord {
         try faults.check()
     }
 
-    /// The wordings of each answer are numbered from 1, and what they answer can have been asked.
+    static func fault(ofFormat format: Int) -> Problem? {
+        (1...currentFormat).contains(format) ? nil : Problem("problem.import.format", ["format": String(format)])
+    }
+
+    /// The wordings of each answer are numbered from 1, and what they answer can have been asked. Not without the catalogue
+    /// can be told whether the indicator is one of those that its statement names, nor whether its figure moved the way that
+    /// the question says.
     private func checkAnswers(_ faults: inout Faults) {
+        if steps.last?.state == .rating, !answers.isEmpty { faults.add("file", "problem.import.answer-sealed") }
+        let silent = Set(framework.statements.filter(\.indicators.isEmpty).map(\.id))
         let each = Dictionary(grouping: answers) { [$0.statement.text, $0.indicator.text] }
         for (place, wordings) in each.sorted(by: { $0.key.joined() < $1.key.joined() }) {
             let isGood = wordings.allSatisfy { answer in
                 guard answer.indicator.isWellFormed, let unit = answer.indicator.unit else { return false }
                 return answer.asked?.isPossible(in: unit) ?? true
             }
-            if !isGood || wordings.map(\.number) != Array(1...wordings.count) {
+            let texts = wordings.map(\.text)
+            let fault: String? =
+                if !isGood || wordings.map(\.number) != Array(1...wordings.count) {
+                    "answer"
+                } else if texts.contains(where: { $0.trimmed.isEmpty || $0.utf16.count > FigureAnswer.limit }) {
+                    "answer-text"
+                } else if wordings.contains(where: { silent.contains($0.statement) }) {
+                    "answer-elsewhere"
+                } else {
+                    nil
+                }
+            if let fault {
                 faults.add(
-                    "file", "problem.import.answer",
-                    ["where": place.map { String($0.prefix(64)) }.joined(separator: ", ")])
+                    "file", "problem.import.\(fault)",
+                    [
+                        "where": place.map { String($0.prefix(64)) }.joined(separator: ", "),
+                        "limit": String(FigureAnswer.limit),
+                    ])
             }
         }
     }

@@ -18,6 +18,8 @@ public enum RoundFile {
         let record: RoundRecord
         do {
             record = try JSONDecoder().decode(RoundRecord.self, from: Data(bytes))
+        } catch let refusal as Refusal {
+            throw refusal
         } catch let error as DecodingError {
             throw .invalid("file", Problem("problem.import.shape", ["where": error.place]))
         } catch {

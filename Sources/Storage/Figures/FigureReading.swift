@@ -9,40 +9,78 @@ struct FigureReading {
         case all
         /// This many, the newest.
         case newest(Int)
-        /// The newest and the one a year before.
-        case year
-
-        var rows: SQL {
-            switch self {
-            case .all: ""
-            case .newest(let count): " WHERE f.place <= \(count)"
-            case .year: " WHERE f.starts = f.newest OR f.starts = f.newest - 12"
-            }
-        }
     }
 
-    /// The figures that stand, the newest first, and how many there are of each line.
+    /// The figures that stand, the newest first, and how many there are of each line where not all of them are read.
     func figures(
-        _ partnership: Partnership.ID, _ which: SQL = "", _ extent: Extent = .all, limit: Int = Int(Int32.max)
+        _ partnership: Partnership.ID, _ which: SQL = "", _ extent: Extent = .all
     ) throws -> (figures: [LocalFigure], counts: [FigureSeries.Line: Int]) {
+        let standing: SQL = "FROM figure f WHERE f.partnership_id = \(partnership) AND f.replaced_by IS NULL\(which)"
+        guard case .newest(let count) = extent else { return (try read("SELECT f.*, 0 AS counted \(standing)"), [:]) }
+        var counts: [FigureSeries.Line: Int] = [:]
+        let figures = try read(
+            """
+            SELECT * FROM (
+                SELECT f.*, COUNT(*) OVER (PARTITION BY \(Self.line)) AS counted,
+                    ROW_NUMBER() OVER (PARTITION BY \(Self.line) ORDER BY f.starts DESC) AS place
+                \(standing)
+            ) f WHERE f.place <= \(count)
+            """
+        ) { counts[FigureSeries.Line($0)] = $1 }
+        return (figures, counts)
+    }
+
+    /// What is compared beside a statement: of each line of an indicator the newest figure and the one a year before.
+    /// Not whole where there are more lines than anybody compares.
+    func beside(
+        _ partnership: Partnership.ID, _ indicator: Indicator.ID
+    ) throws -> (series: [FigureSeries], isWhole: Bool) {
+        let most = 200
+        let series = FigureSeries.all(try read(Self.beside(partnership, indicator, lines: most + 1)))
+        return (Array(series.prefix(most)), series.count <= most)
+    }
+
+    /// The lines come first, as many as are wanted; each then looks its two times up among its area's.
+    static func beside(_ partnership: Partnership.ID, _ indicator: Indicator.ID, lines: Int) -> SQL {
+        """
+        SELECT f.*, 0 AS counted
+        FROM (
+            SELECT l.*, (
+                SELECT n.starts FROM figure n
+                WHERE n.partnership_id = \(partnership) AND n.replaced_by IS NULL AND n.indicator_id = \(indicator)
+                    AND n.area_code = l.area_code AND n.definition = l.definition AND LENGTH(n.period) = l.length
+                ORDER BY n.starts DESC LIMIT 1
+            ) AS newest
+            FROM (
+                SELECT DISTINCT f.area_code, f.definition, LENGTH(f.period) AS length FROM figure f
+                WHERE f.partnership_id = \(partnership) AND f.replaced_by IS NULL AND f.indicator_id = \(indicator)
+                ORDER BY f.area_code LIMIT \(lines)
+            ) l
+        ) l JOIN figure f ON f.partnership_id = \(partnership) AND f.replaced_by IS NULL
+            AND f.indicator_id = \(indicator) AND f.area_code = l.area_code AND f.starts IN (l.newest, l.newest - 12)
+            AND f.definition = l.definition AND LENGTH(f.period) = l.length
+        """
+    }
+
+    // The length of a period's text is its kind: 2026, 2026Q1, 2026/27.
+    private static let line: SQL = "f.indicator_id, f.definition, f.area_code, LENGTH(f.period)"
+
+    /// Each figure of such a query with its definition and what was shared with it.
+    static func whole(_ which: SQL) -> SQL {
+        """
+        SELECT s.id, s.file_id, s.fingerprint, s.maker, s.source, s.protection, p.name, s.at,
+               d.body, f.area_code, f.area_name, f.period, f.content, f.counted
+        FROM (\(which)) f JOIN shared_pack s ON s.id = f.pack_id JOIN person p ON p.id = s.person_id
+            JOIN pack_definition d ON d.pack_id = f.pack_id AND d.indicator_id = f.indicator_id
+        ORDER BY f.starts DESC, f.indicator_id, f.area_code, f.pack_id
+        """
+    }
+
+    /// The figures of such a query, whose last column is how many there are of each one's line.
+    private func read(_ which: SQL, counted: (LocalFigure, Int) -> Void = { _, _ in }) throws -> [LocalFigure] {
         var definitions: [String: IndicatorDefinition] = [:]
         var packs: [SharedPack.ID: SharedPack] = [:]
-        var counts: [FigureSeries.Line: Int] = [:]
-        // The length of a period's text is its kind: 2026, 2026Q1, 2026/27.
-        let figures = try connection.query(
-            """
-            SELECT s.id, s.file_id, s.fingerprint, s.maker, s.source, s.protection, p.name, s.at,
-                   d.body, f.area_code, f.area_name, f.period, f.content, f.counted
-            FROM (
-                SELECT f.*, COUNT(*) OVER (PARTITION BY \(Self.line)) AS counted,
-                    MAX(f.starts) OVER (PARTITION BY \(Self.line)) AS newest,
-                    ROW_NUMBER() OVER (PARTITION BY \(Self.line) ORDER BY f.starts DESC) AS place
-                FROM figure f WHERE f.partnership_id = \(partnership) AND f.replaced_by IS NULL\(which)
-            ) f JOIN shared_pack s ON s.id = f.pack_id JOIN person p ON p.id = s.person_id
-                JOIN pack_definition d ON d.pack_id = f.pack_id AND d.indicator_id = f.indicator_id\(extent.rows)
-            ORDER BY f.starts DESC, f.indicator_id, f.area_code, f.pack_id LIMIT \(limit)
-            """
-        ) { row in
+        return try connection.query(Self.whole(which)) { row in
             let id: SharedPack.ID = try row.identifier(0)
             let pack = try packs[id] ?? Self.pack(row)
             packs[id] = pack
@@ -55,13 +93,10 @@ struct FigureReading {
                 pack: pack, definition: definition,
                 area: Pack.Area(code: try row.text(9), name: try row.text(10)), period: period,
                 content: try StoredJSON.decode(LocalFigure.Content.self, try row.text(12)))
-            counts[FigureSeries.Line(figure)] = try row.int(13)
+            counted(figure, try row.int(13))
             return figure
         }
-        return (figures, counts)
     }
-
-    private static let line: SQL = "f.indicator_id, f.definition, f.area_code, LENGTH(f.period)"
 
     /// The indicators of which a figure stands, in the order of their ids. Each is looked up after the one before, so it
     /// costs what there are of them and not what there is of figures.
@@ -95,32 +130,40 @@ struct FigureReading {
         ) { try $0.text(0) }
         let shown = codes.prefix(areas)
         guard let first = shown.first, let end = shown.last else {
-            return FigureStretch(indicator: indicator, series: [], next: nil)
+            return FigureStretch(indicator: indicator, series: [], definitions: [], next: nil)
         }
         let (figures, counts) = try figures(
             partnership,
             " AND f.indicator_id = \(indicator) AND f.area_code >= \(first) AND f.area_code <= \(end)", extent)
         return FigureStretch(
             indicator: indicator, series: FigureSeries.all(figures, counts: counts),
-            next: codes.count > areas ? end : nil)
+            definitions: try definitions(partnership, indicator), next: codes.count > areas ? end : nil)
     }
 
-    /// What is compared beside a statement: of each line of an indicator the newest figure and the one a year before.
-    /// Not whole where there are more of them than anybody compares.
-    func beside(
+    /// Those by which a figure of the indicator stands, in the order of their keys. It costs what was shared, not what
+    /// there is of figures.
+    private func definitions(
         _ partnership: Partnership.ID, _ indicator: Indicator.ID
-    ) throws -> (series: [FigureSeries], isWhole: Bool) {
-        let most = 400
-        let (figures, _) = try figures(
-            partnership, " AND f.indicator_id = \(indicator)", .year, limit: most + 1)
-        return (FigureSeries.all(figures), figures.count <= most)
+    ) throws -> [IndicatorDefinition] {
+        let bodies = try connection.query(
+            """
+            SELECT DISTINCT d.body FROM shared_pack s JOIN pack_definition d ON d.pack_id = s.id
+            WHERE s.partnership_id = \(partnership) AND d.indicator_id = \(indicator) AND EXISTS (
+                SELECT 1 FROM figure f
+                WHERE f.pack_id = s.id AND f.indicator_id = d.indicator_id AND f.replaced_by IS NULL)
+            """
+        ) { try $0.text(0) }
+        // In other languages their words may differ, or be set otherwise, and yet be one definition.
+        let found = try bodies.map { try StoredJSON.decode(IndicatorDefinition.self, $0) }
+        return Dictionary(found.map { ($0.key, $0) }) { first, _ in first }.sorted { $0.key < $1.key }.map(\.value)
     }
 
     // MARK: - What was shared
 
     static let packLength = 20
 
-    /// What was shared in the partnership, the newest first, with how many figures each gave; the next stretch after `last`.
+    /// What was shared in the partnership, the newest first, with how many figures each gave; the next stretch after `last`,
+    /// which is empty where that was taken back meanwhile.
     func packs(
         _ partnership: Partnership.ID, before last: SharedPack.ID? = nil, length: Int = packLength
     ) throws -> (packs: [(pack: SharedPack, figures: Int)], next: SharedPack.ID?) {
@@ -129,7 +172,7 @@ struct FigureReading {
             let at = try connection.first(
                 "SELECT at FROM shared_pack WHERE id = \(last) AND partnership_id = \(partnership)"
             ) { try $0.text(0) }
-            guard let at else { throw Refusal.notFound }
+            guard let at else { return ([], nil) }
             older = " AND (s.at, s.id) < (\(at), \(last))"
         }
         let found = try rows(

@@ -24,7 +24,7 @@ public struct FigureRepository: Sendable {
             let indicators = catalogue.filter(known.contains) + here.filter { !catalogue.contains($0) }
             let start = first.flatMap { indicators.firstIndex(of: $0) } ?? 0
             let shown = indicators.dropFirst(start).prefix(length)
-            let packs = try reading.packs(partnership)
+            let packs = start == 0 ? try reading.packs(partnership) : (packs: [], next: nil)
             return FiguresView(
                 partnership: found, member: member, indicators: indicators,
                 stretches: try shown.map { try reading.stretch(partnership, $0, areas: 4, .newest(8)) },
@@ -48,7 +48,7 @@ public struct FigureRepository: Sendable {
         }
     }
 
-    /// A stretch of what was shared, for everybody in the partnership.
+    /// A stretch of what was shared, for everybody in the partnership; empty where `last` has gone.
     public func packs(
         of partnership: Partnership.ID, before last: SharedPack.ID? = nil, length: Int = 40, for person: Person.ID
     ) async throws -> SharedPacksView {

@@ -10,15 +10,20 @@ public struct FiguresView: Sendable {
     public let stretches: [FigureStretch]
     /// The first indicator of the next stretch, where one follows.
     public let next: Indicator.ID?
-    /// What was shared last, the newest first, with how many figures each gave.
+    /// What was shared last, the newest first, with how many figures each gave; with the first stretch alone.
     public let packs: [(pack: SharedPack, figures: Int)]
     public let hasMorePacks: Bool
+
+    /// Whether it begins with the first indicator: what is not of one stretch stands with this one.
+    public var isFirst: Bool { stretches.first?.indicator == indicators.first }
 }
 
 /// The lines of an indicator in some of its areas.
 public struct FigureStretch: Sendable {
     public let indicator: Indicator.ID
     public let series: [FigureSeries]
+    /// Every definition by which a figure of the indicator stands, in this stretch or another, in the order of their keys.
+    public let definitions: [IndicatorDefinition]
     /// The code of the last area shown, where more follow.
     public let next: String?
 }

@@ -28,11 +28,13 @@ struct FigureController {
             of: try context.identifier(), inOrderOf: site.indicators.indicators.map(\.id), from: first,
             for: context.person.id)
         let words = site.words(context)
+        let back =
+            view.isFirst
+            ? (Phrase(view.partnership.name), Path.partnership(view.partnership.id))
+            : (words["figures.title"], Path.figures(view.partnership.id))
         return site.respond(
             context, title: words["figures.title"],
-            options: PageOptions(
-                back: (Phrase(view.partnership.name), Path.partnership(view.partnership.id)),
-                partnership: view.partnership),
+            options: PageOptions(back: back, partnership: view.partnership),
             FiguresPage(view: view, catalogue: site.indicators, words: words).content)
     }
 
@@ -61,6 +63,10 @@ struct FigureController {
         if last?.text.utf8.contains(0) == true { throw Refusal.notFound }
         let view = try await site.store.figures.packs(
             of: try context.identifier(), before: last, for: context.person.id)
+        if last != nil, view.packs.isEmpty {
+            // It was taken back meanwhile, or there is nothing older.
+            return .redirect(to: Path.figurePacks(view.partnership.id), type: .normal)
+        }
         let words = site.words(context)
         let list = SharedPackList(
             partnership: view.partnership.id, member: view.member, packs: view.packs, words: words)

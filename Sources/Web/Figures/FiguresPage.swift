@@ -18,7 +18,7 @@ struct FiguresPage {
             <h1 class="govuk-heading-l">\(heading)</h1>
             \(only == nil ? introduction : .empty)
             \(view.stretches.map(section))\(next)
-            \(only == nil ? "\(others)\(packs)" : .empty)
+            \(only == nil && view.isFirst ? "\(others)\(packs)" : .empty)
             """
     }
 
@@ -41,9 +41,9 @@ struct FiguresPage {
 
     private func section(_ stretch: FigureStretch) -> HTML {
         let (indicator, series) = (stretch.indicator, stretch.series)
-        var definitions: [IndicatorDefinition] = []
-        for line in series where !definitions.contains(where: { $0.isComparable(to: line.definition) }) {
-            definitions.append(line.definition)
+        // Those of this stretch, each with its number among all of them: it is the same one on every page.
+        let ways = stretch.definitions.enumerated().filter { way in
+            series.contains { $0.definition.isComparable(to: way.element) }
         }
         let heading: HTML =
             only == nil
@@ -62,10 +62,10 @@ struct FiguresPage {
         let empty: HTML = series.isEmpty ? "<p class=\"govuk-body\">\(words["figures.none-of-it"])</p>" : ""
         return """
             <section class="ct-figures">\(heading)\(figures.better(indicator))\(empty)
-            \(definitions.enumerated().map { place, definition in
-                counted(definition, series, way: definitions.count == 1 ? nil : place + 1)
+            \(ways.map { place, definition in
+                counted(definition, series, way: stretch.definitions.count == 1 ? nil : place + 1)
             })\(areas)
-            \(figures.comparators(indicator, beside: definitions, isAlone: only != nil))
+            \(figures.comparators(indicator, beside: ways.map(\.element), isAlone: only != nil))
             \(question)</section>
             """
     }
@@ -73,11 +73,16 @@ struct FiguresPage {
     /// Every series of one definition, under it; `way` is its number where there are several.
     private func counted(_ definition: IndicatorDefinition, _ series: [FigureSeries], way: Int?) -> HTML {
         let name = way.map { words("figures.way", ["number": String($0)]) }
+        let names = Dictionary(grouping: Set(series.map(\.area)), by: \.name)
         let tables = series.filter { $0.definition.isComparable(to: definition) }.map { line -> HTML in
             let length = line.figures.first?.period.length ?? .year
+            let isAlone = names[line.area.name, default: []].count < 2
             let caption = words(
                 "figures.table.\(length.rawValue)",
-                ["title": figures.title(definition.indicator).text, "area": line.area.name])
+                [
+                    "title": figures.title(definition.indicator).text,
+                    "area": isAlone ? line.area.name : "\(line.area.name) (\(line.area.code))",
+                ])
             // Two tables of one page never have the same name, and definitions may differ in their words alone.
             let note = name.map { [$0] + settings(of: definition) } ?? []
             return table(line, caption, note, way ?? 1)

@@ -92,5 +92,44 @@ extension Migration {
                     UPDATE figure SET definition = \(definition.key) WHERE pack_id = \(pack) AND indicator_id = \(indicator)
                     """)
             }
+            try letStand(db)
         })
+
+    /// A figure gives way to those of its own definition alone: to the next of them in its chain, or else it stands again.
+    private static func letStand(_ db: any Connection) throws {
+        struct Place: Hashable {
+            var pack: String
+            let indicator: String, area: String, period: String
+        }
+        let links = try db.query(
+            """
+            SELECT pack_id, indicator_id, area_code, period, definition, replaced_by FROM figure
+            WHERE replaced_by IS NOT NULL OR pack_id IN (SELECT replaced_by FROM figure WHERE replaced_by IS NOT NULL)
+            """
+        ) { row in
+            let place = Place(
+                pack: try row.text(0), indicator: try row.text(1), area: try row.text(2), period: try row.text(3))
+            return (place, (definition: try row.text(4), next: try row.optionalText(5)))
+        }
+        let figures = Dictionary(links) { first, _ in first }
+        for (place, figure) in links {
+            var next = place
+            var found: String?
+            // No chain is longer than there are figures, were it a circle.
+            for _ in links {
+                guard let pack = figures[next]?.next else { break }
+                next.pack = pack
+                if figures[next]?.definition == figure.definition {
+                    found = pack
+                    break
+                }
+            }
+            if found == figure.next { continue }
+            try db.execute(
+                """
+                UPDATE figure SET replaced_by = \(found) WHERE pack_id = \(place.pack)
+                    AND indicator_id = \(place.indicator) AND area_code = \(place.area) AND period = \(place.period)
+                """)
+        }
+    }
 }
