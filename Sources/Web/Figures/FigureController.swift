@@ -74,11 +74,11 @@ struct FigureController {
             moreLink(words["figures.packs.more"], Path.figurePacks(view.partnership.id, before: $0))
         }
         return site.respond(
-            context, title: words["figures.packs"],
+            context, title: words["figures.packs.title"],
             options: PageOptions(
                 back: (words["figures.title"], Path.figures(view.partnership.id)), partnership: view.partnership),
             """
-            <h1 class="govuk-heading-l">\(words["figures.packs"])</h1>\(list.content)\(more)
+            <h1 class="govuk-heading-l">\(words["figures.packs.title"])</h1>\(list.content)\(more)
             """)
     }
 

@@ -155,7 +155,7 @@ struct FiguresPage {
         let all: HTML? =
             view.hasMorePacks ? moreLink(words["figures.packs.all"], Path.figurePacks(id), isNext: false) : nil
         return """
-            <h2 class="govuk-heading-m">\(words["figures.packs"])</h2>
+            <h2 class="govuk-heading-m">\(words["figures.packs.title"])</h2>
             \(SharedPackList(partnership: id, member: view.member, packs: view.packs, words: words).content)\(all)
             """
     }

@@ -26,7 +26,7 @@ struct SharedPackList {
             ]
         }
         return table(
-            caption: words["figures.packs"],
+            caption: words["figures.packs.title"],
             head: ["figures.source", "figures.shared", "figures.number", "figures.key"].map { words[$0] }, rows: rows,
             captionHidden: true)
     }
