@@ -18,7 +18,7 @@ final class Suppressor {
     /// After so much work (some minutes) the search goes no further afield, and after as much again nothing more is
     /// shown again: more is hidden then than has to be, and nothing less.
     private static let patience = 60_000_000
-
+    /// A figure on which more proofs stand is not tried again.
     private static let most = 40
 
     init(_ linked: LinkedCells, progress: @escaping (Double) -> Void) {
