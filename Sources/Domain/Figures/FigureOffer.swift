@@ -53,7 +53,7 @@ public struct FigureOffer: Codable, Hashable, Sendable {
     }
 
     /// Refuses at `field` what would let a hidden figure, or a count from 1 to 4, be worked out together with the
-    /// partnership's figures of these indicators that stand already (0019).
+    /// partnership's figures of these indicators that stand already (0024).
     public func check(beside standing: [LocalFigure], _ field: String) throws(Refusal) {
         try FiguresTogether(self, standing).check(field)
     }
