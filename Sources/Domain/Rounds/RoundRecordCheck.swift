@@ -61,17 +61,17 @@ extension RoundRecord {
             let texts = wordings.map(\.text)
             let fault: String? =
                 if !isGood || wordings.map(\.number) != Array(1...wordings.count) {
-                    "answer"
+                    "problem.import.answer"
                 } else if texts.contains(where: { $0.trimmed.isEmpty || $0.utf16.count > FigureAnswer.limit }) {
-                    "answer-text"
+                    "problem.import.answer-text"
                 } else if wordings.contains(where: { silent.contains($0.statement) }) {
-                    "answer-elsewhere"
+                    "problem.import.answer-elsewhere"
                 } else {
                     nil
                 }
             if let fault {
                 faults.add(
-                    "file", "problem.import.\(fault)",
+                    "file", fault,
                     [
                         "where": place.map { String($0.prefix(64)) }.joined(separator: ", "),
                         "limit": String(FigureAnswer.limit),
