@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Statistics
 
 struct IndicatorsComputeCommand: AsyncParsableCommand {
@@ -92,14 +91,7 @@ struct IndicatorsComputeCommand: AsyncParsableCommand {
             }
             let (bytes, rule) = try figures(readings, dimensions)
             let note = FiguresNote(extract: extract, readings: readings, rule: rule, isForOwnEyes: unsuppressed)
-            try Desk.write(Array(note.text.utf8), to: about)
-            do {
-                try Desk.write(bytes, to: output)
-            } catch {
-                // Both or none.
-                try? FileManager.default.removeItem(atPath: about)
-                throw error
-            }
+            try UnfinishedFile.write([(Array(note.text.utf8), about, false), (bytes, output, false)])
             print(note.text, terminator: "")
             if !unsuppressed { print((["", "FOR YOUR EYES, not in any file:"] + note.rows).joined(separator: "\n")) }
         }

@@ -63,11 +63,9 @@ struct IndicatorsGatherCommand: AsyncParsableCommand {
 
     /// Both files or neither: a list of ids beside an extract that it is not of would name the wrong children.
     private func write(_ extract: GatheredExtract) throws {
-        var files = [try UnfinishedFile(extract.bytes, for: output)]
-        defer { files.forEach { $0.discard() } }
-        if let ids, let bytes = extract.ids { files.append(try UnfinishedFile(bytes, for: ids, isPrivate: true)) }
-        try files.forEach { try $0.checkPlace() }
-        try files.forEach { try $0.appear() }
+        var files = [(bytes: extract.bytes, path: output, isPrivate: false)]
+        if let ids, let bytes = extract.ids { files.append((bytes, ids, true)) }
+        try UnfinishedFile.write(files)
     }
 
     private func gather(_ tables: SafeguardingFolder) throws -> GatheredExtract {

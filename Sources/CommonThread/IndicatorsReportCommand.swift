@@ -108,9 +108,9 @@ struct IndicatorsReportCommand: AsyncParsableCommand {
             let html = page.document(
                 styles: Self.styles(["common-thread.css", "report.css"], settings),
                 paper: Self.styles(["print.css"], settings))
-            // Printed before anything is written: there are both files or none.
-            if let pdf { try Desk.write(try await Self.printed(html, settings), to: pdf) }
-            try Desk.write(html, to: output)
+            var files = [(bytes: html, path: output, isPrivate: false)]
+            if let pdf { files.append((try await Self.printed(html, settings), pdf, false)) }
+            try UnfinishedFile.write(files)
         }
     }
 

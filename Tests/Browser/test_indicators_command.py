@@ -273,3 +273,14 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(extract, out):
     os.close(leader)
     assert done.wait(60) == 0
     assert "100 %" in shown.decode() and "█" in shown.decode()
+
+
+def test_a_run_that_cannot_write_leaves_what_was_there(extract, out):
+    file = extract([row(n) for n in range(30)])
+    out.mkdir()
+    about = out.with_name("figures.about.txt")
+    about.write_text("of an earlier run")
+    done = run("compute", file, "--by", "quarter", "--unsuppressed", "--force", "--out", out, expect=2)
+    assert "figures.csv cannot be written" in done.stderr
+    assert about.read_text() == "of an earlier run"
+    assert sorted(path.name for path in out.parent.iterdir()) == ["extract.csv", "figures.about.txt", "figures.csv"]

@@ -315,3 +315,14 @@ def test_files_that_are_there_are_kept_and_without_a_printer_nothing_is_written(
     assert "print the HTML file from a browser" in said
     assert not (tmp_path / "r.html").exists() and not (tmp_path / "r.pdf").exists()
     assert "not both" in run(*common, "--out", "x", "--rebase", "2020Q1", "--baseline", "2020Q2", expect=64).stderr
+
+
+def test_a_page_that_cannot_be_written_leaves_no_paper(tmp_path):
+    (tmp_path / "figures.csv").write_text(figures())
+    (tmp_path / "report.html").mkdir()
+    (tmp_path / "report.pdf").write_text("of an earlier run")
+    done = run("--in", tmp_path / "figures.csv", "--area", OWN, "--force", "--out", tmp_path / "report.html", "--pdf",
+               tmp_path / "report.pdf", expect=2)
+    assert "report.html cannot be written" in done.stderr
+    assert (tmp_path / "report.pdf").read_text() == "of an earlier run"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["figures.csv", "report.html", "report.pdf"]

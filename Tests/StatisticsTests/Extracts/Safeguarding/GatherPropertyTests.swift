@@ -4,20 +4,6 @@ import Testing
 
 /// Tables made at random give the rows that a plain reading of the rules gives, which knows nothing of ours but the rules.
 @Suite struct GatherPropertyTests {
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-
-        mutating func day(_ from: Int, _ to: Int) -> String { Plain.text(Int.random(in: from...to, using: &self)) }
-        mutating func oneIn(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }
-    }
-
     private static let seed =
         ProcessInfo.processInfo.environment["COMMONTHREAD_TEST_SEED"].flatMap(UInt64.init)
         ?? UInt64.random(in: 1...1_000_000)
@@ -25,7 +11,7 @@ import Testing
     @Test func rowsAreThoseOfAPlainReading() throws {
         print("SEED \(Self.seed) (COMMONTHREAD_TEST_SEED)")
         for round in 0..<150 {
-            var dice = Dice(state: Self.seed &+ UInt64(round))
+            var dice = Generator(state: Self.seed &+ UInt64(round))
             let tables = Self.tables(&dice)
             let found = try tables.gather()
             let rows = found.rows.map { row in Plain.columns.map { row[$0] ?? "" }.joined(separator: ",") }
@@ -37,7 +23,7 @@ import Testing
     }
 
     /// A few mothers with children born close to each other, with referrals and events around them; some of it amiss.
-    private static func tables(_ dice: inout Dice) -> SafeguardingTables {
+    private static func tables(_ dice: inout Generator) -> SafeguardingTables {
         var tables = SafeguardingTables()
         tables.person("always", born: "2021-03-01", referred: "2021-01-01")
         var referrals: [(id: String, person: String)] = []
@@ -257,4 +243,11 @@ private struct Plain {
         }
         return days.min() ?? ""
     }
+}
+
+extension Generator {
+    fileprivate mutating func day(_ from: Int, _ to: Int) -> String {
+        Plain.text(Int.random(in: from...to, using: &self))
+    }
+    fileprivate mutating func oneIn(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }
 }
